@@ -1,0 +1,32 @@
+/** Keeping what came in. */
+import type { Sql } from 'postgres';
+
+export interface InboxRow {
+  readonly conversationId: string;
+  readonly sourceHash: Buffer;
+  readonly kind: 'message' | 'event';
+  readonly body: Buffer;
+  readonly at: Date;
+}
+
+/** Inserts many rows in one statement; those that were there already are passed over. */
+export async function insertInbox(sql: Sql, rows: readonly InboxRow[]): Promise<void> {
+  const at = rows.map((row) => row.at.toISOString());
+  await sql`
+    insert into inbox (conversation_id, source_hash, kind, body, received_at, due_at)
+    select conversation, source, kind, body, at, at
+    from unnest(
+      ${rows.map((row) => row.conversationId)}::uuid[], ${rows.map((row) => row.sourceHash)}::bytea[],
+      ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.body)}::bytea[], ${at}::timestamptz[]
+    ) as t(conversation, source, kind, body, at)
+    on conflict (source_hash) do nothing`;
+}
+
+/** Conversations with work that is due, oldest first. */
+export async function dueConversations(sql: Sql, now: Date, limit: number): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select conversation_id as id from inbox
+    where done_at is null and parked_at is null and due_at <= ${now.toISOString()}
+    group by conversation_id order by min(id) limit ${limit}`;
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,10 @@
+/** Every table, for the migration tool and the client. */
+export { alerts } from './alerts.ts';
+export { cases } from './cases.ts';
+export { conversations } from './conversations.ts';
+export { type HandoffState, handoffs } from './handoffs.ts';
+export { inbox } from './inbox.ts';
+export { installation } from './installation.ts';
+export { type Delivery, outbox } from './outbox.ts';
+export { timers } from './timers.ts';
+export { accounts, sessions, type UserRole, users, verifications } from './users.ts';

@@ -1,0 +1,4 @@
+/** Where the time comes from, so that a test can say what day it is. */
+export type Clock = () => Date;
+
+export const systemClock: Clock = () => new Date();

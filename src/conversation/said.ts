@@ -1,0 +1,9 @@
+/** What an outbox row holds, encrypted: a rendered message, as it goes to the person. */
+import type { Option } from '../channels/channel.ts';
+
+export interface Said {
+  readonly text: string;
+  readonly options: readonly Option[];
+  /** The turn that asked, as text; comes back with a picked option. Empty when nothing was asked. */
+  readonly asked: string;
+}

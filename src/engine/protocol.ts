@@ -1,0 +1,98 @@
+/**
+ * The words of the engine, each defined once.
+ *
+ * A *flow* is a state machine that holds one conversation. It is moved by an *incoming* (what a person or the desk
+ * did) and answers with *effects* (what should happen), as data: the engine itself does nothing. What has to be
+ * remembered between two turns is a *save*.
+ */
+
+/** The languages people read us in: English, Urdu, Urdu in Latin letters. */
+export const LANGUAGES = ['en', 'ur', 'ur-Latn'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** How soon a person must be there, most urgent first. Source: the helpline's screening practice. */
+export const URGENCIES = ['emergency', 'high', 'normal', 'low'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/** What raises a conversation above its type's own urgency. */
+export const FLAGS = ['danger', 'self_harm', 'minor', 'deadline'] as const;
+export type Flag = (typeof FLAGS)[number];
+
+/** Words that work at any time, whatever was asked. */
+export const COMMANDS = ['person', 'back', 'restart', 'language', 'help', 'hide', 'stop', 'erase', 'status'] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/** What a person can send that is not text. Its content is never opened by the bot. */
+export const ATTACHMENTS = ['voice', 'picture', 'video', 'file', 'sticker', 'location', 'contact', 'unknown'] as const;
+export type Attachment = (typeof ATTACHMENTS)[number];
+
+/** What a person told us so far, by question name. Values are option ids or the person's own words. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** A complaint type the text may be about. `confidence` is 0 to 1. */
+export interface Proposal {
+  readonly type: string;
+  readonly confidence: number;
+}
+
+/** Where an opened case stands, as its complainant may be told. */
+export type CaseStatus = 'waiting' | 'with_associate' | 'closed';
+
+/** What moves a conversation by one step. Named as nouns; a choice is one event type per option so that flows read as scripts. */
+export type Incoming =
+  | { readonly type: 'hello' }
+  | { readonly type: 'answer'; readonly text: string; readonly proposals: readonly Proposal[] }
+  | { readonly type: `choice.${string}` }
+  | { readonly type: 'choices'; readonly ids: readonly string[] }
+  | { readonly type: 'attachment'; readonly kind: Attachment }
+  | { readonly type: `command.${Command}` }
+  | { readonly type: 'danger'; readonly text: string }
+  | { readonly type: 'selfHarm'; readonly text: string }
+  | { readonly type: 'empty' }
+  | { readonly type: 'outOfRange' }
+  | { readonly type: 'stale' }
+  | { readonly type: 'silence' }
+  | { readonly type: 'languageHeard'; readonly language: Language }
+  | { readonly type: 'caseOpened'; readonly reference: string; readonly pin: string }
+  /** `place` counts from 1; `opensIn` is minutes until somebody is there, 0 in opening hours. */
+  | { readonly type: 'placed'; readonly place: number; readonly opensIn: number }
+  | { readonly type: 'caseFound'; readonly status: CaseStatus; readonly place: number }
+  | { readonly type: 'caseMissing' }
+  | { readonly type: 'claimed' }
+  | { readonly type: 'released' }
+  | { readonly type: 'closed' };
+
+/** What a flow may ask for. One handler per type in `src/effects/`. */
+export type Effect =
+  | {
+      /** Say a text. `options` are what may be picked next, by id; their labels stand beside the key. */
+      readonly type: 'say';
+      readonly key: string;
+      readonly values?: Readonly<Record<string, string>>;
+      readonly options?: readonly string[];
+    }
+  /** From now on speak this language. */
+  | { readonly type: 'speak'; readonly language: Language }
+  /** Open a case with what is known; answered by `caseOpened` in the same turn. */
+  | { readonly type: 'openCase'; readonly answers: Answers; readonly flags: readonly Flag[]; readonly urgency: Urgency }
+  /** Write later answers into the case that is open already. */
+  | { readonly type: 'updateCase'; readonly answers: Answers; readonly flags: readonly Flag[]; readonly urgency: Urgency }
+  /** Put the conversation into the queue, or raise its urgency there; answered by `placed` in the same turn. */
+  | { readonly type: 'handOff'; readonly urgency: Urgency }
+  /** Take the conversation out of the queue again, because the person said so. */
+  | { readonly type: 'withdraw' }
+  /** Tell the desk about danger words in a chat that an associate already has. */
+  | { readonly type: 'alarm'; readonly flag: Flag }
+  /** Look a case up by what the person typed, or this conversation's own when both are empty; answered by `caseFound` or `caseMissing` in the same turn. */
+  | { readonly type: 'findCase'; readonly reference: string; readonly pin: string }
+  /** Send `silence` if nobody wrote for so long. Minutes. Replaces an earlier wait. */
+  | { readonly type: 'wait'; readonly minutes: number }
+  /** Destroy everything this conversation left with us. */
+  | { readonly type: 'erase' };
+
+/** A conversation between two turns: which flow, which version of it, and the machine's own snapshot as plain JSON. */
+export interface Save {
+  readonly flow: string;
+  readonly version: number;
+  readonly snapshot: unknown;
+}

@@ -1,0 +1,64 @@
+/**
+ * The keys of an installation. One master key, kept outside the database, wraps a data key for each conversation and
+ * keys the hashes by which addresses are found. Destroying a wrapped data key erases what it encrypted, backups
+ * included.
+ */
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type MasterKeySource, readMasterKeyFile } from '../config.ts';
+import { open, seal } from './seal.ts';
+
+/** Reads the master key, or makes it when the file is ours and there is none yet. Throws `ConfigError`. */
+export function masterKey(source: MasterKeySource): Buffer {
+  if (source.kind === 'given') return source.key;
+  if (source.ours && !existsSync(source.path)) {
+    mkdirSync(dirname(source.path), { recursive: true });
+    writeFileSync(source.path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+    chmodSync(source.path, 0o600);
+  }
+  return readMasterKeyFile(source.path);
+}
+
+export class Keyring {
+  readonly #wrapping: Buffer;
+  readonly #hashing: Buffer;
+
+  constructor(master: Buffer) {
+    this.#wrapping = derive(master, 'wrap');
+    this.#hashing = derive(master, 'hash');
+  }
+
+  /** A new data key for `owner` (a conversation id): the key itself and the wrapped form that may be stored. */
+  create(owner: string): { key: Buffer; wrapped: Buffer } {
+    const key = randomBytes(32);
+    return { key, wrapped: seal(this.#wrapping, key, `key/${owner}`) };
+  }
+
+  /** The data key of `owner`. Throws when it was wrapped by another master key. */
+  unwrap(owner: string, wrapped: Buffer): Buffer {
+    return open(this.#wrapping, wrapped, `key/${owner}`);
+  }
+
+  /** Finds a value without keeping it: 32 bytes that only this installation can compute. */
+  hash(what: string, value: string): Buffer {
+    return createHmac('sha256', this.#hashing).update(`${what}\0${value}`).digest();
+  }
+}
+
+/** What is sealed: the column, so that a ciphertext cannot be moved to another place or person. */
+export type Place = 'address' | 'state' | 'inbox' | 'outbox' | 'answers' | 'platform';
+
+/** Encrypts JSON under a conversation's data key. */
+export function sealJson(key: Buffer, place: Place, owner: string, value: unknown): Buffer {
+  return seal(key, Buffer.from(JSON.stringify(value)), `${place}/${owner}`);
+}
+
+/** Opens what {@link sealJson} made. The caller names the shape, because it wrote it. */
+export function openJson<Shape>(key: Buffer, place: Place, owner: string, sealed: Buffer): Shape {
+  return JSON.parse(open(key, sealed, `${place}/${owner}`).toString('utf8')) as Shape;
+}
+
+function derive(master: Buffer, use: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', master, 'amaan', use, 32));
+}
