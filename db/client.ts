@@ -18,6 +18,9 @@ export interface Transaction {
   readonly orm: Orm;
 }
 
+/** PostgreSQL's numbers for lists of dates, times and numerics. Drizzle writes them as they are, which the driver cannot send. */
+const LISTS_OF_DATES = [1182, 1185, 1115, 1231];
+
 /** Opens a pool of at most `connections`. Nothing is sent before the first query. */
 export function connect(url: string, connections = 10): Database {
   const sql = postgres(url, {
@@ -28,16 +31,23 @@ export function connect(url: string, connections = 10): Database {
     connection: { application_name: 'amaan' },
     onnotice: () => {},
   });
+  const orm = drizzle(sql, { schema, casing: 'snake_case' });
+  for (const list of LISTS_OF_DATES) {
+    delete sql.options.parsers[list];
+    delete sql.options.serializers[list];
+  }
   return {
     sql,
-    orm: drizzle(sql, { schema, casing: 'snake_case' }),
+    orm,
     transaction: (work) => sql.begin((tx) => work({ sql: tx, orm: ormOn(sql, tx) })) as ReturnType<typeof work>,
     close: () => sql.end({ timeout: 5 }),
   };
 }
 
-/** Drizzle wants the pool's options beside the transaction; this is the one place that lends them. */
+/** Drizzle wants the pool's options beside the transaction, to change them: this is the one place that lends it a copy. */
 function ormOn(sql: Sql, tx: TransactionSql): Orm {
-  const client = Object.assign(tx, { options: sql.options }) as unknown as Sql;
+  const { parsers, serializers } = sql.options;
+  const options = { ...sql.options, parsers: { ...parsers }, serializers: { ...serializers } };
+  const client = Object.assign(tx, { options }) as unknown as Sql;
   return drizzle(client, { schema, casing: 'snake_case' });
 }

@@ -47,7 +47,6 @@ CREATE TABLE "conversations" (
 	"address" "bytea" NOT NULL,
 	"data_key" "bytea" NOT NULL,
 	"turn" integer DEFAULT 0 NOT NULL,
-	"asked_turn" integer DEFAULT 0 NOT NULL,
 	"flow" text,
 	"flow_version" integer,
 	"state" "bytea",
@@ -98,6 +97,7 @@ CREATE TABLE "outbox" (
 	"account" text NOT NULL,
 	"author" text NOT NULL,
 	"user_id" text,
+	"source_hash" "bytea",
 	"body" "bytea" NOT NULL,
 	"state" text DEFAULT 'waiting' NOT NULL,
 	"reason" text,
@@ -161,8 +161,9 @@ CREATE INDEX "cases_conversation" ON "cases" USING btree ("conversation_id");-->
 CREATE INDEX "handoffs_queue" ON "handoffs" USING btree ("urgency","waiting_since","id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "handoffs_claimed" ON "handoffs" USING btree ("claimed_by") WHERE state = 'claimed';--> statement-breakpoint
 CREATE UNIQUE INDEX "handoffs_open" ON "handoffs" USING btree ("conversation_id") WHERE state <> 'closed';--> statement-breakpoint
-CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("due_at") WHERE done_at is null and parked_at is null;--> statement-breakpoint
+CREATE INDEX "inbox_waiting" ON "inbox" USING btree ("conversation_id","id") WHERE done_at is null and parked_at is null;--> statement-breakpoint
 CREATE INDEX "inbox_conversation" ON "inbox" USING btree ("conversation_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "outbox_source" ON "outbox" USING btree ("source_hash") WHERE source_hash is not null;--> statement-breakpoint
 CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("channel","account","conversation_id","id") WHERE state in ('waiting', 'sending', 'unknown');--> statement-breakpoint
 CREATE INDEX "outbox_conversation" ON "outbox" USING btree ("conversation_id","id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint

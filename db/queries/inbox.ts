@@ -1,5 +1,7 @@
 /** Keeping what came in. */
 import type { Sql } from 'postgres';
+import { bytesArray } from './arrays.ts';
+import type { Queryable } from './queryable.ts';
 
 export interface InboxRow {
   readonly conversationId: string;
@@ -10,14 +12,16 @@ export interface InboxRow {
 }
 
 /** Inserts many rows in one statement; those that were there already are passed over. */
-export async function insertInbox(sql: Sql, rows: readonly InboxRow[]): Promise<void> {
+export async function insertInbox(sql: Queryable, rows: readonly InboxRow[]): Promise<void> {
   const at = rows.map((row) => row.at.toISOString());
+  const sources = rows.map((row) => row.sourceHash);
+  const bodies = rows.map((row) => row.body);
   await sql`
     insert into inbox (conversation_id, source_hash, kind, body, received_at, due_at)
     select conversation, source, kind, body, at, at
     from unnest(
-      ${rows.map((row) => row.conversationId)}::uuid[], ${rows.map((row) => row.sourceHash)}::bytea[],
-      ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.body)}::bytea[], ${at}::timestamptz[]
+      ${rows.map((row) => row.conversationId)}::uuid[], ${bytesArray(sql, sources)}::bytea[],
+      ${rows.map((row) => row.kind)}::text[], ${bytesArray(sql, bodies)}::bytea[], ${at}::timestamptz[]
     ) as t(conversation, source, kind, body, at)
     on conflict (source_hash) do nothing`;
 }

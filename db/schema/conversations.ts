@@ -16,8 +16,6 @@ export const conversations = pgTable(
     /** The data key, wrapped by the master key. */
     dataKey: bytes().notNull(),
     turn: integer().notNull().default(0),
-    /** The turn in which the open question was asked: an option offered earlier is stale. */
-    askedTurn: integer().notNull().default(0),
     flow: text(),
     flowVersion: integer(),
     /** The machine's snapshot, encrypted; null before the first turn. */

@@ -27,7 +27,7 @@ export const inbox = pgTable(
   },
   (table) => [
     unique('inbox_source').on(table.sourceHash),
-    index('inbox_waiting').on(table.dueAt).where(sql`done_at is null and parked_at is null`),
+    index('inbox_waiting').on(table.conversationId, table.id).where(sql`done_at is null and parked_at is null`),
     index('inbox_conversation').on(table.conversationId, table.id),
   ],
 );

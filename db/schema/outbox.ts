@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, pgTable, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, pgTable, smallint, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytes } from './bytes.ts';
 import { conversations } from './conversations.ts';
 
@@ -22,6 +22,8 @@ export const outbox = pgTable(
     author: text().$type<'bot' | 'associate'>().notNull(),
     /** The associate who wrote it. */
     userId: text(),
+    /** Keyed hash of the page's own id of an associate's reply: the same reply twice is one row. */
+    sourceHash: bytes(),
     /** Text and options as encrypted JSON. */
     body: bytes().notNull(),
     state: text().$type<Delivery>().notNull().default('waiting'),
@@ -37,6 +39,7 @@ export const outbox = pgTable(
     platformRef: bytes(),
   },
   (table) => [
+    uniqueIndex('outbox_source').on(table.sourceHash).where(sql`source_hash is not null`),
     index('outbox_waiting')
       .on(table.channel, table.account, table.conversationId, table.id)
       .where(sql`state in ('waiting', 'sending', 'unknown')`),

@@ -32,6 +32,8 @@ interface Parts {
   readonly vault: Vault;
   readonly signals: Signals;
   readonly clock: Clock;
+  /** Says that a conversation has work: to the worker of this process, or else to all. */
+  readonly wake?: (conversationId: string) => void;
 }
 
 /** The longest text that is kept whole. Characters; a platform's own limits are far lower. */
@@ -40,7 +42,8 @@ const LONGEST = 20_000;
 /** Foreign key violated: the conversation was erased between looking it up and writing to it. */
 const GONE = '23503';
 
-export function createReceiver({ database, keyring, vault, signals, clock }: Parts): Receiver {
+export function createReceiver({ database, keyring, vault, signals, clock, wake }: Parts): Receiver {
+  const wakeWorker = wake ?? ((id: string) => signals.notify('inbox', id));
   const insert = grouped<InboxRow, undefined>(64, async (rows) => {
     await insertInbox(database.sql, rows);
     return rows.map(() => undefined);
@@ -51,7 +54,7 @@ export function createReceiver({ database, keyring, vault, signals, clock }: Par
     const row = { conversationId: id, sourceHash: keyring.hash('message', source), kind, body, at: clock() };
     // A row that others made fail must not fail this one, so a failed group is tried again one by one.
     await insert(row).catch(() => insertInbox(database.sql, [row]));
-    signals.notify('inbox', id);
+    wakeWorker(id);
     signals.notify('chat', id);
   };
 

@@ -3,11 +3,11 @@ import type { Database } from '../../db/client.ts';
 import { type HeardRow, heard, type SaidRow, said } from '../../db/queries/transcript.ts';
 import type { Delivery } from '../../db/schema/outbox.ts';
 import type { Content, Option } from '../channels/channel.ts';
+import type { Said } from '../effects/said.ts';
 import type { Attachment } from '../engine/protocol.ts';
 import { openJson } from '../privacy/keyring.ts';
 import type { Vault } from '../privacy/vault.ts';
 import type { Arrived } from './receive.ts';
-import type { Said } from './said.ts';
 
 interface Entry {
   /** Unique in the conversation: `in-` or `out-` and the row's number. */

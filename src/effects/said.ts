@@ -4,6 +4,6 @@ import type { Option } from '../channels/channel.ts';
 export interface Said {
   readonly text: string;
   readonly options: readonly Option[];
-  /** The turn that asked, as text; comes back with a picked option. Empty when nothing was asked. */
+  /** Names the question (see `questionToken`); comes back with a picked option. Empty when nothing was asked. */
   readonly asked: string;
 }

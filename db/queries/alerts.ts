@@ -1,0 +1,31 @@
+/** What a program could not finish and a person has to look at. */
+import type { Queryable } from './queryable.ts';
+
+export interface AlertRow {
+  readonly id: number;
+  readonly kind: 'turn_failed' | 'delivery_failed';
+  readonly conversationId: string | null;
+  readonly createdAt: string;
+  readonly claimedBy: string | null;
+}
+
+/** Alerts nobody has dealt with, oldest first. */
+export async function openAlerts(sql: Queryable, limit: number): Promise<AlertRow[]> {
+  return await sql<AlertRow[]>`
+    select a.id::float8 as id, a.kind, a.conversation_id as "conversationId", a.created_at as "createdAt",
+      h.claimed_by as "claimedBy"
+    from alerts a left join handoffs h on h.conversation_id = a.conversation_id and h.state = 'claimed'
+    where a.seen_at is null order by a.id limit ${limit}`;
+}
+
+export async function countAlerts(sql: Queryable): Promise<number> {
+  const rows = await sql<{ count: number }[]>`select count(*)::int as count from alerts where seen_at is null`;
+  return rows[0]?.count ?? 0;
+}
+
+/** Notes who dealt with an alert. False when there is no such alert; a second time changes nothing. */
+export async function markSeen(sql: Queryable, id: number, userId: string, at: Date): Promise<boolean> {
+  const { count } = await sql`
+    update alerts set seen_at = coalesce(seen_at, ${at.toISOString()}), seen_by = coalesce(seen_by, ${userId}) where id = ${id}`;
+  return count === 1;
+}

@@ -1,0 +1,83 @@
+/** Delivery, as the database sees it: what waits, and how each message ended. */
+import type { Sql } from 'postgres';
+import type { Delivery } from '../schema/outbox.ts';
+import { boolArray, bytesArray } from './arrays.ts';
+
+/** A message to deliver, with what is needed to open and address it. Times in milliseconds since 1970. */
+export interface OutboxRow {
+  readonly id: number;
+  readonly conversationId: string;
+  readonly dataKey: Buffer;
+  readonly address: Buffer;
+  readonly body: Buffer;
+  readonly state: Delivery;
+  readonly attempts: number;
+  readonly repeats: number;
+  readonly dueAt: number;
+}
+
+interface Account {
+  readonly name: string;
+  readonly account: string;
+}
+
+/** What conversations of one channel account still have to be told, each in order. */
+export async function readUndelivered(sql: Sql, { name, account }: Account, ids: readonly string[]): Promise<OutboxRow[]> {
+  return await sql<OutboxRow[]>`
+    select o.id::float8 as id, o.conversation_id as "conversationId", c.data_key as "dataKey", c.address, o.body, o.state, o.attempts,
+      o.repeats, extract(epoch from o.due_at)::float8 * 1000 as "dueAt"
+    from outbox o join conversations c on c.id = o.conversation_id
+    where o.channel = ${name} and o.account = ${account} and o.conversation_id = any(${ids as string[]}::uuid[])
+      and o.state in ('waiting', 'sending', 'unknown')
+    order by o.id`;
+}
+
+/** Conversations of a channel account with something to deliver, oldest first. */
+export async function undeliveredConversations(sql: Sql, { name, account }: Account, limit: number): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select conversation_id as id from outbox
+    where channel = ${name} and account = ${account} and state in ('waiting', 'sending', 'unknown')
+    group by conversation_id order by min(id) limit ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** Marks messages as handed to the platform, before they are: after a crash it is known that they may have gone out. */
+export async function markSending(sql: Sql, rows: readonly { id: number; repeat: boolean }[]): Promise<void> {
+  await sql`
+    update outbox set state = 'sending', attempts = attempts + 1, repeats = repeats + (m.repeat)::int
+    from unnest(${rows.map((row) => row.id)}::bigint[], ${boolArray(
+      sql,
+      rows.map((row) => row.repeat),
+    )}::bool[]) as m(id, repeat)
+    where outbox.id = m.id`;
+}
+
+/** How one attempt ended. `dueAt` is when to try again, for what is not over. */
+export interface Ended {
+  readonly id: number;
+  readonly state: Delivery;
+  readonly reason: string | null;
+  readonly platformRef: Buffer | null;
+  readonly at: Date;
+  readonly dueAt: Date;
+}
+
+export async function markEnded(sql: Sql, rows: readonly Ended[]): Promise<void> {
+  await sql`
+    update outbox set state = m.state, reason = m.reason, platform_ref = m.ref, due_at = m.due,
+      sent_at = case when m.state = 'sent' then m.at end
+    from unnest(
+      ${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.state)}::text[], ${rows.map((row) => row.reason)}::text[],
+      ${bytesArray(
+        sql,
+        rows.map((row) => row.platformRef),
+      )}::bytea[], ${rows.map((row) => row.at.toISOString())}::timestamptz[],
+      ${rows.map((row) => row.dueAt.toISOString())}::timestamptz[]
+    ) as m(id, state, reason, ref, at, due)
+    where outbox.id = m.id`;
+}
+
+/** Tells the desk that a message to a person will not arrive. */
+export async function alertUndelivered(sql: Sql, conversationId: string, now: Date): Promise<void> {
+  await sql`insert into alerts (conversation_id, kind, created_at) values (${conversationId}, 'delivery_failed', ${now.toISOString()})`;
+}

@@ -1,0 +1,62 @@
+/**
+ * What works whatever was asked: the words that are always there, danger, the desk, and a kind answer to everything
+ * that did not fit. A section that needs it otherwise says so itself.
+ */
+
+import { missed, say } from './say.ts';
+import { intakeSetup } from './setup.ts';
+import { standing } from './status.ts';
+
+const heardDanger = ['keepStory' as const, { type: 'flag' as const, params: { flag: 'danger' as const } }];
+const heardSelfHarm = ['keepStory' as const, { type: 'flag' as const, params: { flag: 'self_harm' as const } }];
+const kept = { guard: 'tells' as const, actions: ['keepStory' as const, say('common:kept'), 'again' as const] };
+
+const atTheDesk = { type: 'deskIs' as const, params: { desk: 'claimed' as const } };
+const person = [{ guard: atTheDesk, target: '#associate' }, { target: '#handOff' }];
+
+/** The transitions of the whole flow; merged into its root. */
+export const anytime = intakeSetup.createStateConfig({
+  on: {
+    danger: [
+      { guard: atTheDesk, actions: [...heardDanger, { type: 'alarm', params: { flag: 'danger' } }], target: '#associate' },
+      { actions: heardDanger, target: '#emergency' },
+    ],
+    selfHarm: [
+      { guard: atTheDesk, actions: [...heardSelfHarm, { type: 'alarm', params: { flag: 'self_harm' } }], target: '#associate' },
+      { actions: heardSelfHarm, target: '#selfHarm' },
+    ],
+
+    'command.person': person,
+    'choice.person': person,
+    'command.back': { actions: [say('common:noBack'), 'again'] },
+    'command.restart': '#restart',
+    'command.language': '#language',
+    'command.help': { actions: [say('common:help'), 'again'] },
+    'command.hide': { actions: say('intake:hidden.say'), target: '#hidden' },
+    'command.stop': { actions: say('intake:stopped.say'), target: '#stopped' },
+    'command.erase': '#erase',
+    'command.status': [{ guard: 'hasCase', actions: 'findOwnCase' }, { target: '#status' }],
+    caseFound: { actions: [standing, 'again'] },
+    caseMissing: { actions: [say('intake:status.missing'), 'again'] },
+
+    languageHeard: { actions: ['hearLanguage', 'speak'] },
+    claimed: [
+      { guard: 'hasCase', actions: [{ type: 'desk', params: { desk: 'claimed' } }, 'updateCase'], target: '#associate' },
+      { actions: { type: 'desk', params: { desk: 'claimed' } }, target: '#associate' },
+    ],
+    released: { actions: { type: 'desk', params: { desk: 'released' } } },
+    closed: '#closing',
+    placed: { actions: 'movePlace' },
+
+    answer: [kept, missed('common:notUnderstood')],
+    'choice.*': missed('common:stale'),
+    choices: { actions: [say('common:oneAtATime'), 'again'] },
+    attachment: {
+      actions: ['miss', { type: 'say', params: ({ event }) => ({ key: `common:attachment.${event.kind}` }) }, 'again'],
+    },
+    empty: missed('common:empty'),
+    outOfRange: missed('common:outOfRange'),
+    stale: { actions: [say('common:stale'), 'again'] },
+    hello: { actions: [say('common:hello'), 'again'] },
+  },
+});

@@ -1,0 +1,72 @@
+/** What a conversation remembers, kept small because it is saved at every turn, and what can be read from it. */
+import type { Asked, FlowInput } from '../../src/engine/flow.ts';
+import type { Answers, Flag, Language } from '../../src/engine/protocol.ts';
+
+export interface Context {
+  readonly language: Language;
+  /** Whether the language was recognised or chosen, so that it need not be asked. */
+  readonly certain: boolean;
+  /** The open question. */
+  readonly asked: Asked | null;
+  /** How far the opening got: returning must not skip the questions about safety. */
+  readonly phase: 'opening' | 'safety' | 'story';
+  /** By question name. `types` is comma-separated; `story` is the person's own words. */
+  readonly answers: Answers;
+  /** What the story may be about, comma-separated, likeliest first. */
+  readonly proposed: string;
+  readonly family: string;
+  /** The position in the safety steps. */
+  readonly step: number;
+  readonly flags: readonly Flag[];
+  /** Answers in a row that did not fit the open question. */
+  readonly misses: number;
+  /** Empty until a case is open. The PIN is told once and never kept. */
+  readonly reference: string;
+  readonly place: number;
+  /** Minutes until somebody is there. */
+  readonly opensIn: number;
+  /** Who has the conversation, as far as the desk told. `released` until the person is back in the script. */
+  readonly desk: 'none' | 'queued' | 'claimed' | 'released' | 'closed';
+  /** The reference typed to ask for a status, until the PIN follows. */
+  readonly lookup: string;
+}
+
+/** The longest story that is kept here; the messages themselves are kept elsewhere. Characters. */
+export const STORY_LIMIT = 2_000;
+
+/** The longest answer in own words. Characters. */
+export const ANSWER_LIMIT = 200;
+
+/** A memory with nothing in it yet. */
+export function fresh(input: FlowInput): Context {
+  return {
+    language: input.language,
+    certain: input.certain,
+    asked: null,
+    phase: 'opening',
+    answers: {},
+    proposed: '',
+    family: '',
+    step: 0,
+    flags: [],
+    misses: 0,
+    reference: '',
+    place: 0,
+    opensIn: 0,
+    desk: 'none',
+    lookup: '',
+  };
+}
+
+/** The items of a comma-separated list; none for an empty one. */
+export function listed(text: string | undefined): readonly string[] {
+  return text ? text.split(',') : [];
+}
+
+/** Adds words to the story, up to its limit. */
+export function addToStory(answers: Answers, text: string): Answers {
+  const words = text.trim();
+  if (!words) return answers;
+  const story = answers.story ? `${answers.story}\n${words}` : words;
+  return { ...answers, story: story.slice(0, STORY_LIMIT) };
+}

@@ -1,0 +1,65 @@
+/**
+ * Danger now, or words of not wanting to live. A person is called at once and nothing is asked that can wait; the bot
+ * stays, short and slow, until the person is there or the complainant wants to go on.
+ */
+import type { Context } from './context.ts';
+import { handOver } from './handOver.ts';
+import { ask, askBy, keep, say } from './say.ts';
+import { intakeSetup } from './setup.ts';
+
+/** The short lines take turns, so that nobody feels answered by a wall. */
+const COMPANY_LINES = 3;
+
+const companyQuestion = (context: Context) => ({
+  key: context.opensIn === 0 ? 'intake:company.placed' : 'intake:company.closed',
+  options: ['steps'],
+});
+
+const stay = [
+  'miss' as const,
+  {
+    type: 'say' as const,
+    params: ({ context }: { context: Context }) => ({ key: `intake:company.line${(context.misses % COMPANY_LINES) + 1}` }),
+  },
+];
+
+/** Back to the script. Safety has been seen to, so the story is next if it was not begun. */
+export const backToScript = [{ guard: 'beforeStory' as const, target: '#story' }, { target: '#activeWas' }];
+
+export const crisis = intakeSetup.createStateConfig({
+  id: 'crisis',
+  initial: 'company',
+  states: {
+    emergency: { id: 'emergency', entry: say('intake:emergency.now'), ...handOver('#company') },
+    selfHarm: { id: 'selfHarm', entry: say('intake:selfHarm.heard'), ...handOver('#selfHarmAsked') },
+    selfHarmAsked: {
+      id: 'selfHarmAsked',
+      entry: [...ask('intake:selfHarm.ask', ['yes', 'no', 'rather_not'])],
+      on: {
+        'choice.yes': { actions: [keep('selfHarm'), say('intake:selfHarm.yes')], target: 'company' },
+        'choice.no': { actions: [keep('selfHarm'), say('intake:selfHarm.no')], target: 'company' },
+        'choice.rather_not': { actions: say('intake:selfHarm.rather_not'), target: 'company' },
+        answer: { actions: ['keepStory', say('intake:selfHarm.rather_not')], target: 'company' },
+        selfHarm: { actions: ['keepStory', say('intake:selfHarm.yes')], target: 'company' },
+      },
+    },
+    company: {
+      id: 'company',
+      entry: [...askBy(companyQuestion)],
+      on: {
+        'choice.steps': backToScript,
+        answer: { actions: ['keepStory', ...stay] },
+        danger: { actions: ['keepStory', { type: 'flag', params: { flag: 'danger' } }, say('intake:emergency.now')] },
+        selfHarm: [
+          {
+            guard: { type: 'flagged', params: { flag: 'self_harm' } },
+            actions: ['keepStory', say('intake:selfHarm.yes')],
+          },
+        ],
+        'command.person': { target: 'company', reenter: true },
+        'choice.person': { target: 'company', reenter: true },
+        'command.back': backToScript,
+      },
+    },
+  },
+});

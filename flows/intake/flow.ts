@@ -1,0 +1,72 @@
+/**
+ * The conversation from the first message to an associate and beyond.
+ *
+ * The order is the screening practice of helplines: who reads this, is there danger, what happened, what changes the
+ * advice, first steps, facts, permission, a person. Everything can be skipped, and a person is always one message away.
+ * `talk` holds what a pause returns to, `active` what a crisis or an associate returns to.
+ */
+import type { Flow } from '../../src/engine/flow.ts';
+import { anytime } from './anytime.ts';
+import { associate } from './associate.ts';
+import { hidden, stopped } from './away.ts';
+import { circumstances } from './circumstances.ts';
+import { closing, resting } from './closing.ts';
+import { codeWord, consent, safeTime } from './consent.ts';
+import { fresh } from './context.ts';
+import { crisis } from './crisis.ts';
+import { facts } from './details.ts';
+import { guidance } from './guidance.ts';
+import { firstLanguage, greeting, opening, welcome } from './opening.ts';
+import { erase, language, restart } from './pauses.ts';
+import { handOff, queue } from './queue.ts';
+import { dangerNow, safe, sharedPhone } from './safety.ts';
+import { intakeSetup } from './setup.ts';
+import { status } from './status.ts';
+import { story } from './story.ts';
+import { type } from './type.ts';
+
+const active = intakeSetup.createStateConfig({
+  initial: 'opening',
+  states: {
+    opening,
+    greeting,
+    firstLanguage,
+    welcome,
+    safe,
+    sharedPhone,
+    dangerNow,
+    story,
+    type,
+    circumstances,
+    guidance,
+    facts,
+    consent,
+    safeTime,
+    codeWord,
+    handOff,
+    queue,
+    closing,
+    resting,
+    was: { id: 'activeWas', type: 'history', history: 'deep' },
+  },
+});
+
+const talk = intakeSetup.createStateConfig({
+  initial: 'active',
+  states: { active, crisis, associate, was: { id: 'was', type: 'history', history: 'deep' } },
+});
+
+const machine = intakeSetup.createMachine({
+  id: 'intake',
+  context: ({ input }) => fresh(input),
+  initial: 'talk',
+  ...anytime,
+  states: {
+    talk,
+    pause: { initial: 'language', states: { language, restart, erase, status, hidden, stopped } },
+    erased: { id: 'erased', type: 'final' },
+  },
+});
+
+/** The intake conversation. */
+export const intake: Flow = { id: 'intake', version: 1, machine, upgrades: {} };

@@ -1,0 +1,53 @@
+/** Reads what came in, whatever event carried it. */
+import type { Asked } from '../../src/engine/flow.ts';
+import type { Incoming } from '../../src/engine/protocol.ts';
+import { typeOf } from './types.ts';
+
+/** Fewer words than this are a greeting or a short reply, not a story. */
+const WORDS_OF_A_STORY = 5;
+
+/** More proposals would be a list, and there is a better list. */
+const MOST_PROPOSALS = 3;
+
+/** Misunderstood this often in a row, a person is offered. */
+const PATIENCE = 2;
+
+/** The person's own words; empty when something else came. */
+export function textOf(event: Incoming): string {
+  return 'text' in event ? event.text : '';
+}
+
+/** The id of the picked option, or undefined when nothing was picked. */
+export function optionOf(event: Incoming): string | undefined {
+  return event.type.startsWith('choice.') ? event.type.slice('choice.'.length) : undefined;
+}
+
+/** The ids of all that was picked, one or two. */
+export function idsIn(event: Incoming): readonly string[] {
+  if (event.type === 'choices') return event.ids;
+  const id = optionOf(event);
+  return id === undefined ? [] : [id];
+}
+
+/** Those that are complaint types, each once. */
+export function knownTypes(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)].filter((id) => typeOf(id) !== undefined);
+}
+
+/** The types the words may be about, likeliest first. */
+export function proposedTypes(event: Incoming): readonly string[] {
+  if (event.type !== 'answer') return [];
+  const sorted = event.proposals.toSorted((a, b) => b.confidence - a.confidence).map((proposal) => proposal.type);
+  return knownTypes(sorted).slice(0, MOST_PROPOSALS);
+}
+
+/** Whether the words say more than a greeting or a yes, so that they must be kept as part of the story. */
+export function tellsSomething(event: Incoming): boolean {
+  return proposedTypes(event).length > 0 || textOf(event).trim().split(/\s+/).length >= WORDS_OF_A_STORY;
+}
+
+/** The open question, with a person among its options after too many misses. */
+export function withPerson(asked: Asked | null, misses: number): Asked | null {
+  if (!asked || misses < PATIENCE || asked.options.includes('person')) return asked;
+  return { ...asked, options: [...asked.options, 'person'] };
+}

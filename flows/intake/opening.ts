@@ -1,0 +1,59 @@
+/**
+ * The first turn. Nothing is said before somebody writes; then the first answer comes at once, whatever it was, and
+ * nothing that was told is lost. The language is asked only when it could not be recognised.
+ */
+import { ask, everyMessage, say } from './say.ts';
+import { intakeSetup } from './setup.ts';
+
+const greet = { target: '#greeting' };
+const kept = { guard: 'tells' as const, actions: ['keepStory' as const, 'keepProposals' as const], target: '#greeting' };
+
+export const opening = intakeSetup.createStateConfig({
+  id: 'opening',
+  exit: 'speak',
+  on: {
+    ...everyMessage(greet),
+    answer: [kept, greet],
+    attachment: {
+      actions: { type: 'say', params: ({ event }) => ({ key: `common:attachment.${event.kind}` }) },
+      target: '#greeting',
+    },
+    'command.back': greet,
+    'command.restart': greet,
+    'command.language': '#firstLanguage',
+    'command.help': greet,
+  },
+});
+
+/** Chooses how to begin; nobody waits here. */
+export const greeting = intakeSetup.createStateConfig({
+  id: 'greeting',
+  entry: { type: 'enter', params: { phase: 'safety' } },
+  always: [{ guard: 'certain', target: '#welcome' }, { target: '#firstLanguage' }],
+});
+
+/** One question in three languages. Whoever simply writes on is not asked twice. */
+export const firstLanguage = intakeSetup.createStateConfig({
+  id: 'firstLanguage',
+  entry: [{ type: 'enter', params: { phase: 'safety' } }, ...ask('intake:language.ask', ['en', 'ur', 'ur-Latn'])],
+  on: {
+    'choice.en': { actions: [{ type: 'setLanguage', params: { language: 'en' } }, 'speak'], target: '#welcome' },
+    'choice.ur': { actions: [{ type: 'setLanguage', params: { language: 'ur' } }, 'speak'], target: '#welcome' },
+    'choice.ur-Latn': { actions: [{ type: 'setLanguage', params: { language: 'ur-Latn' } }, 'speak'], target: '#welcome' },
+    answer: [
+      { guard: 'tells', actions: ['keepStory', 'keepProposals', 'certain'], target: '#welcome' },
+      { guard: 'certain', target: '#welcome' },
+      { guard: 'missed', actions: 'certain', target: '#welcome' },
+      { actions: ['miss', 'again'] },
+    ],
+  },
+});
+
+/** Who speaks, what it costs, what is kept; then the first question in the same turn. */
+export const welcome = intakeSetup.createStateConfig({
+  id: 'welcome',
+  always: [
+    { guard: 'hasStory', actions: [say('intake:welcome.heard'), say('intake:welcome.say')], target: '#safe' },
+    { actions: [say('intake:welcome.say')], target: '#safe' },
+  ],
+});

@@ -1,0 +1,46 @@
+/**
+ * Safety before anything else: can somebody else read this, and is there danger now? Only then is it asked what
+ * happened. Words that already tell something are kept for later.
+ */
+import { ask, keep, say } from './say.ts';
+import { intakeSetup } from './setup.ts';
+
+const toldEarly = {
+  guard: 'tells' as const,
+  actions: ['keepStory' as const, 'keepProposals' as const, say('common:kept'), 'again' as const],
+};
+
+export const safe = intakeSetup.createStateConfig({
+  id: 'safe',
+  entry: [...ask('intake:safe.ask', ['only_me', 'others', 'privacy'])],
+  on: {
+    'choice.only_me': { actions: keep('safe'), target: '#dangerNow' },
+    'choice.others': { actions: keep('safe'), target: '#sharedPhone' },
+    'choice.privacy': { actions: [say('intake:safe.privacy'), 'again'] },
+    answer: [toldEarly],
+  },
+});
+
+export const sharedPhone = intakeSetup.createStateConfig({
+  id: 'sharedPhone',
+  entry: [...ask('intake:sharedPhone.ask', ['continue', 'later', 'call'])],
+  on: {
+    'choice.continue': '#dangerNow',
+    'choice.later': { actions: say('intake:sharedPhone.later'), target: '#hidden' },
+    'choice.call': { actions: [say('intake:sharedPhone.call'), 'again'] },
+    answer: [toldEarly],
+    'command.back': '#safe',
+  },
+});
+
+export const dangerNow = intakeSetup.createStateConfig({
+  id: 'dangerNow',
+  entry: [...ask('intake:dangerNow.ask', ['yes', 'no', 'unsure'])],
+  on: {
+    'choice.yes': { actions: [keep('dangerNow'), { type: 'flag', params: { flag: 'danger' } }], target: '#emergency' },
+    'choice.no': { actions: keep('dangerNow'), target: '#story' },
+    'choice.unsure': { actions: [keep('dangerNow'), say('intake:dangerNow.unsure')], target: '#story' },
+    answer: [toldEarly],
+    'command.back': '#safe',
+  },
+});

@@ -1,0 +1,142 @@
+/**
+ * The words the sections of this flow are written in: every action and guard, named.
+ *
+ * Actions only remember or emit; nothing here does anything by itself.
+ */
+import { assign, emit, setup } from 'xstate';
+import type { Asked, FlowInput } from '../../src/engine/flow.ts';
+import type { Effect, Flag, Incoming, Language } from '../../src/engine/protocol.ts';
+import { chosenTypes, minorPictured, stepsFor, urgencyOf } from './advice.ts';
+import { ANSWER_LIMIT, addToStory, type Context, fresh, listed } from './context.ts';
+import { idsIn, knownTypes, optionOf, proposedTypes, tellsSomething, textOf, withPerson } from './incoming.ts';
+
+type Values = Readonly<Record<string, string>>;
+
+/** What the sections are made with. `silent`: an associate has the chat; `listening`: a story is told; `away`: nothing may be sent. */
+export const intakeSetup = setup({
+  types: {
+    context: {} as Context,
+    events: {} as Incoming,
+    emitted: {} as Effect,
+    input: {} as FlowInput,
+    tags: {} as 'listening' | 'silent' | 'away',
+  },
+  actions: {
+    say: emit((_, params: { key: string; values?: Values }) => ({ type: 'say', ...params })),
+    /** Says the open question, again or for the first time. */
+    again: emit(({ context: { asked } }) => ({ type: 'say', ...(asked ?? { key: 'common:here' }) })),
+    open: assign((_, asked: Asked) => ({ asked, misses: 0 })),
+    nothingAsked: assign({ asked: null, misses: 0 }),
+    /** Counts an answer that did not fit; from the second on a person is offered. */
+    miss: assign(({ context }) => ({ misses: context.misses + 1, asked: withPerson(context.asked, context.misses + 1) })),
+    speak: emit(({ context }) => ({ type: 'speak', language: context.language })),
+    setLanguage: assign((_, params: { language: Language }) => ({ language: params.language, certain: true })),
+    hearLanguage: assign(({ event }) => (event.type === 'languageHeard' ? { language: event.language, certain: true } : {})),
+    certain: assign({ certain: true }),
+    enter: assign((_, params: { phase: Context['phase'] }) => ({ phase: params.phase })),
+
+    /** Keeps the picked option, or the person's own words, under the question's name. */
+    keep: assign(({ context, event }, params: { name: string }) => ({
+      answers: { ...context.answers, [params.name]: optionOf(event) ?? textOf(event).trim().slice(0, ANSWER_LIMIT) },
+    })),
+    keepStory: assign(({ context, event }) => ({ answers: addToStory(context.answers, textOf(event)) })),
+    keepProposals: assign(({ context, event }) => {
+      const proposed = proposedTypes(event);
+      return { proposed: proposed.length > 0 ? proposed.join(',') : context.proposed };
+    }),
+    keepFamily: assign(({ event }) => ({ family: optionOf(event) ?? '' })),
+    keepTypes: assign(({ context, event }) => ({
+      answers: { ...context.answers, types: knownTypes(idsIn(event)).slice(0, 2).join(',') },
+      step: 0,
+    })),
+    flag: assign(({ context }, params: { flag: Flag }) => ({ flags: [...new Set([...context.flags, params.flag])] })),
+    unflag: assign(({ context }, params: { flag: Flag }) => ({ flags: context.flags.filter((flag) => flag !== params.flag) })),
+    firstStep: assign({ step: 0 }),
+    toStep: assign(({ context }, params: { by: number }) => ({ step: context.step + params.by })),
+    keepDone: assign(({ context }) => ({
+      answers: {
+        ...context.answers,
+        done: [...new Set([...listed(context.answers.done), stepsFor(context)[context.step] ?? ''])].join(','),
+      },
+    })),
+
+    openCase: emit(({ context }) => ({
+      type: 'openCase',
+      answers: context.answers,
+      flags: context.flags,
+      urgency: urgencyOf(context),
+    })),
+    updateCase: emit(({ context }) => ({
+      type: 'updateCase',
+      answers: context.answers,
+      flags: context.flags,
+      urgency: urgencyOf(context),
+    })),
+    keepReference: assign(({ event }) => (event.type === 'caseOpened' ? { reference: event.reference } : {})),
+    handOff: emit(({ context }) => ({ type: 'handOff', urgency: urgencyOf(context) })),
+    keepPlace: assign(({ event }) =>
+      event.type === 'placed' ? { place: event.place, opensIn: event.opensIn, desk: 'queued' as const } : {},
+    ),
+    movePlace: assign(({ event }) => (event.type === 'placed' ? { place: event.place, opensIn: event.opensIn } : {})),
+    waitForOpening: emit(({ context }) => ({ type: 'wait', minutes: context.opensIn })),
+    withdraw: emit({ type: 'withdraw' }),
+    desk: assign((_, params: { desk: Context['desk'] }) => ({ desk: params.desk })),
+    alarm: emit((_, params: { flag: Flag }) => ({ type: 'alarm', flag: params.flag })),
+    findOwnCase: emit({ type: 'findCase', reference: '', pin: '' }),
+    keepLookup: assign(({ event }) => ({ lookup: textOf(event).trim().slice(0, ANSWER_LIMIT) })),
+    findCase: emit(({ context, event }) => ({ type: 'findCase', reference: context.lookup, pin: textOf(event).trim() })),
+    forgetLookup: assign({ lookup: '' }),
+    erase: emit({ type: 'erase' }),
+    /** What was told goes; an open case and a place in the line stay, since the desk has them. */
+    startOver: assign(({ context }) => ({
+      ...fresh(context),
+      phase: 'safety' as const,
+      reference: context.reference,
+      place: context.place,
+      opensIn: context.opensIn,
+      desk: context.desk,
+    })),
+    /** Words that may belong to this matter or to a new one, until that is known. */
+    keepNext: assign(({ context, event }) => ({
+      answers: { ...context.answers, next: addToStory({}, textOf(event)).story ?? '' },
+    })),
+    sameMatter: assign(({ context }) => {
+      const { next = '', ...answers } = context.answers;
+      return { answers: addToStory(answers, next) };
+    }),
+    newMatter: assign(({ context }) => ({
+      ...fresh(context),
+      phase: 'safety' as const,
+      answers: addToStory({}, context.answers.next ?? ''),
+      proposed: context.proposed,
+    })),
+    forgetProposals: assign({ proposed: '' }),
+    opened: assign({ opensIn: 0 }),
+  },
+  guards: {
+    certain: ({ context }) => context.certain,
+    missed: ({ context }) => context.misses > 0,
+    unopened: ({ context }) => context.phase === 'opening',
+    beforeStory: ({ context }) => context.phase !== 'story',
+    hasText: ({ event }) => textOf(event).trim() !== '',
+    tells: ({ event }) => tellsSomething(event),
+    hasStory: ({ context }) => Boolean(context.answers.story),
+    proposes: ({ event }) => proposedTypes(event).length > 0,
+    hasProposals: ({ context }) => context.proposed !== '',
+    hasTypes: ({ context }) => chosenTypes(context).length > 0,
+    picksType: ({ event }) => knownTypes(idsIn(event)).length > 0,
+    asksMinor: ({ context }) => chosenTypes(context).some((type) => type.asksMinor),
+    asksDeadline: ({ context }) => chosenTypes(context).some((type) => type.asksDeadline),
+    twoTypes: ({ context }) => chosenTypes(context).length > 1,
+    /** A person must come before the steps are given, and nobody was called yet. */
+    callNow: ({ context }) => urgencyOf(context) === 'emergency' && context.desk === 'none',
+    moreSteps: ({ context }) => context.step + 1 < stepsFor(context).length,
+    laterStep: ({ context }) => context.step > 0,
+    minorPictured: ({ context }) => minorPictured(context),
+    flagged: ({ context }, params: { flag: Flag }) => context.flags.includes(params.flag),
+    hasCase: ({ context }) => context.reference !== '',
+    willWrite: ({ context }) => context.answers.consent === 'yes' && context.opensIn > 0,
+    placeChanged: ({ context, event }) => event.type === 'placed' && event.place !== context.place && event.opensIn === 0,
+    deskIs: ({ context }, params: { desk: Context['desk'] }) => context.desk === params.desk,
+  },
+});

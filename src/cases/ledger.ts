@@ -1,0 +1,85 @@
+/** The cases and the queue as a turn sees them: reads before it is written, and rows to write together with it. */
+import { randomUUID } from 'node:crypto';
+import type { Database, Transaction } from '../../db/client.ts';
+import { caseByReference, insertCase, newestCase, updateNewestCase } from '../../db/queries/cases.ts';
+import { countAhead, raiseAlarm, upsertHandoff, withdrawHandoff } from '../../db/queries/place.ts';
+import { type Answers, type CaseStatus, type Flag, URGENCIES, type Urgency } from '../engine/protocol.ts';
+import { type Keyring, sealJson } from '../privacy/keyring.ts';
+import { newReference, parsePin, parseReference } from './reference.ts';
+
+/** The conversation whose turn it is. `key` is its data key. */
+export interface Subject {
+  readonly id: string;
+  readonly key: Buffer;
+}
+
+export interface CaseFacts {
+  readonly answers: Answers;
+  readonly flags: readonly Flag[];
+  readonly urgency: Urgency;
+}
+
+/** A row to be written in the turn's transaction. */
+export type Write = (tx: Transaction) => Promise<void>;
+
+export interface Ledger {
+  openCase(subject: Subject, facts: CaseFacts, now: Date): { reference: string; pin: string; write: Write };
+  updateCase(subject: Subject, facts: CaseFacts): Write;
+  /** The conversation's place if it waited with this urgency, counted from 1. */
+  placeInLine(subject: Subject, urgency: Urgency, now: Date): Promise<number>;
+  handOff(subject: Subject, urgency: Urgency, now: Date): Write;
+  withdraw(subject: Subject, now: Date): Write;
+  alarm(subject: Subject, now: Date): Write;
+  /** By reference and PIN; both empty means this conversation's own newest case. */
+  findCase(subject: Subject, reference: string, pin: string): Promise<{ status: CaseStatus; place: number } | null>;
+}
+
+export function createLedger({ database, keyring }: { database: Database; keyring: Keyring }): Ledger {
+  const { sql } = database;
+  const pinHash = (reference: string, pin: string): Buffer => keyring.hash('pin', `${reference}/${pin}`);
+  const placeInLine = async (id: string, urgency: number, now: Date): Promise<number> =>
+    (await countAhead(sql, id, urgency, now)) + 1;
+
+  return {
+    openCase(subject, facts, now) {
+      const { reference, pin } = newReference();
+      const row = { id: randomUUID(), conversationId: subject.id, reference, pinHash: pinHash(reference, pin), openedAt: now };
+      return { reference, pin, write: (tx) => insertCase(tx.sql, { ...row, ...columns(subject, facts) }) };
+    },
+    updateCase: (subject, facts) => (tx) => updateNewestCase(tx.sql, subject.id, columns(subject, facts)),
+    placeInLine: (subject, urgency, now) => placeInLine(subject.id, URGENCIES.indexOf(urgency), now),
+    handOff: (subject, urgency, now) => (tx) =>
+      upsertHandoff(tx.sql, { id: randomUUID(), conversationId: subject.id, urgency: URGENCIES.indexOf(urgency), now }),
+    withdraw: (subject, now) => (tx) => withdrawHandoff(tx.sql, subject.id, now),
+    alarm: (subject, now) => (tx) => raiseAlarm(tx.sql, subject.id, now),
+    async findCase(subject, reference, pin) {
+      const row = await find(subject, reference, pin);
+      if (!row) return null;
+      if (row.closed) return { status: 'closed', place: 0 };
+      if (row.urgency === null || row.claimed) return { status: row.claimed ? 'with_associate' : 'closed', place: 0 };
+      const place = (await countAhead(sql, row.conversationId, row.urgency, row.waitingSince ?? new Date())) + 1;
+      return { status: 'waiting', place };
+    },
+  };
+
+  function find(subject: Subject, typedReference: string, typedPin: string): ReturnType<typeof newestCase> {
+    if (typedReference === '' && typedPin === '') return newestCase(sql, subject.id);
+    const reference = parseReference(typedReference);
+    const pin = parsePin(typedPin);
+    return reference && pin ? caseByReference(sql, reference, pinHash(reference, pin)) : Promise.resolve(undefined);
+  }
+}
+
+/** The types are needed in the clear for the queue and the figures; what was said stays sealed. */
+function columns(subject: Subject, facts: CaseFacts): CaseColumns {
+  const types = (facts.answers.types ?? '').split(',').filter((type) => type !== '');
+  return {
+    types,
+    flags: facts.flags,
+    urgency: facts.urgency,
+    answers: sealJson(subject.key, 'answers', subject.id, facts.answers),
+    mayContact: facts.answers.consent === 'yes',
+  };
+}
+
+type CaseColumns = Pick<Parameters<typeof insertCase>[1], 'types' | 'flags' | 'urgency' | 'answers' | 'mayContact'>;

@@ -1,0 +1,37 @@
+/** How an outgoing message looks on Telegram: plain text, options as buttons under the last part. */
+import { type Outbound, SendError } from '../channel.ts';
+import { splitText } from './split.ts';
+
+/** Telegram's limit for one message, in characters. */
+export const TEXT_LIMIT = 4096;
+
+/** Telegram's limit for what a button carries, in bytes. */
+const DATA_LIMIT = 64;
+
+/** One button; `callback_data` is `<asked>:<option id>` and comes back when it is pressed. */
+export interface Button {
+  readonly text: string;
+  readonly callback_data: string;
+}
+
+/** One Telegram message. `rows` of buttons: one a row, because labels in Urdu are long and phones narrow. */
+export interface Part {
+  readonly text: string;
+  readonly rows: Button[][];
+}
+
+/** Renders a message. Throws {@link SendError} `rejected` when an option id is too long for a button or nothing is left to say. */
+export function render(message: Outbound): Part[] {
+  const rows = message.options.map((option) => [{ text: option.label, callback_data: carry(message.asked, option.id) }]);
+  const texts = splitText(message.text, TEXT_LIMIT);
+  if (texts.length === 0) throw new SendError('rejected', { cause: new Error('the message has no text') });
+  return texts.map((text, index) => ({ text, rows: index === texts.length - 1 ? rows : [] }));
+}
+
+function carry(asked: string, id: string): string {
+  const data = `${asked}:${id}`;
+  if (Buffer.byteLength(data) > DATA_LIMIT) {
+    throw new SendError('rejected', { cause: new Error(`an option id does not fit into ${DATA_LIMIT} bytes with its token`) });
+  }
+  return data;
+}

@@ -1,0 +1,96 @@
+/** Telegram, through grammY: long polling, or a webhook when it has an address that Telegram can reach. */
+import type { Update } from 'grammy/types';
+import type { Logger } from '../../logger.ts';
+import type { Channel, Inbound } from '../channel.ts';
+import { clientOptions } from './client.ts';
+import { Intake } from './intake.ts';
+import { Link } from './link.ts';
+import { Polling } from './polling.ts';
+import { readUpdate } from './read.ts';
+import { TEXT_LIMIT } from './render.ts';
+import { Sender } from './sender.ts';
+import { Webhook } from './webhook.ts';
+
+/** People write on phones, in several short messages. Milliseconds. */
+const PATIENCE = 6_000;
+
+/** An answer to a button press that is later than this is of no use. Milliseconds. */
+const PRESS_DEADLINE = 5_000;
+
+/** `token` is the bot's; `apiRoot` another Bot API server than Telegram's own; `webhook.url` the whole address that is posted to. */
+export interface TelegramSettings {
+  readonly token: string;
+  readonly apiRoot?: string;
+  readonly webhook?: { readonly url: string; readonly secret: string };
+  readonly log: Logger;
+}
+
+/** A Telegram channel. `webhook` is there when its settings are, and answers what Telegram posts. */
+export interface Telegram extends Channel {
+  readonly webhook?: (request: Request) => Promise<Response>;
+}
+
+/**
+ * Makes the channel. `start` does not reject: it resolves when messages can arrive for the first time, which may be long
+ * when Telegram is away or refuses the token, or when stopped; `health` tells which. A stopped channel stays stopped.
+ */
+export function createTelegram(settings: TelegramSettings): Telegram {
+  const { token, log } = settings;
+  const client = clientOptions(settings.apiRoot);
+  const stopping = new AbortController();
+  const link = new Link({ stopping: stopping.signal, log });
+  const sender = new Sender(token, client);
+  const acknowledging = new Set<Promise<void>>();
+  let intake: Intake | undefined;
+
+  function acknowledge(press: string): void {
+    const done = sender
+      .acknowledge(press, AbortSignal.timeout(PRESS_DEADLINE))
+      // The press itself is safe; at worst the button shows its waiting sign a little longer.
+      .catch((error: unknown) => log.debug({ error }, 'telegram button press not acknowledged'))
+      .finally(() => acknowledging.delete(done));
+    acknowledging.add(done);
+  }
+
+  async function accept(update: Update, how: 'insist' | 'once'): Promise<void> {
+    const reading = readUpdate(update);
+    if (!reading) return;
+    if (!intake) throw new Error('an update came before the channel was started');
+    await intake[how](reading.inbound);
+    if (reading.press !== undefined) acknowledge(reading.press);
+  }
+
+  const webhook =
+    settings.webhook && new Webhook({ ...settings.webhook, token, client, link, accept: (update) => accept(update, 'once') });
+  const polling = webhook ? undefined : new Polling({ token, client, link, accept: (update) => accept(update, 'insist') });
+
+  return {
+    name: 'telegram',
+    account: token.split(':', 1).join(),
+    can: { buttons: true, textLimit: TEXT_LIMIT, patience: PATIENCE },
+    async start(receive: (inbound: Inbound) => Promise<void>) {
+      intake = new Intake({ receive, stopping: stopping.signal, log });
+      polling?.start();
+      if (webhook) void webhook.start();
+      await link.ready;
+    },
+    send: (address, message) => sender.send(address, message),
+    health() {
+      if (link.health.state === 'ready' && intake?.failing) {
+        return {
+          state: 'down',
+          advice: 'Messages from Telegram cannot be stored: check the database. None is lost for 24 hours.',
+        };
+      }
+      return link.health;
+    },
+    async stop() {
+      const announce = () => stopping.abort();
+      if (polling) await polling.stop(announce);
+      else announce();
+      await intake?.idle();
+      await Promise.all(acknowledging);
+    },
+    ...(webhook && { webhook: (request: Request) => webhook.answer(request) }),
+  };
+}

@@ -1,0 +1,30 @@
+import { readConfig } from '../config.ts';
+import { pagesBuilt } from '../http/pages.ts';
+import { createLogger } from '../logger.ts';
+import { startAmaan } from '../wiring/amaan.ts';
+import { openFoundation } from '../wiring/foundation.ts';
+import type { Command } from './command.ts';
+import { untilSignal } from './untilSignal.ts';
+
+/** Runs the installation until it is told to stop. */
+export const start: Command = {
+  summary: 'run Amaan: channels, chat page and desk',
+  help: 'Usage: npm start\n\nRuns until SIGINT or SIGTERM. Settings come from the environment; see the README or `npm run amaan -- doctor`.',
+  async run() {
+    const config = readConfig(process.env);
+    const log = createLogger(config.LOG_LEVEL);
+    const ending = untilSignal();
+    const foundation = await openFoundation(config, log);
+    const amaan = await startAmaan(foundation, () => {
+      log.error({}, 'lost the connection that owns a channel; ending so that another process can take over');
+      ending.end(1);
+    });
+    if (config.ROLES.includes('desk') && !pagesBuilt()) log.warn({}, 'pages are not built; run npm run build');
+    log.info({ at: amaan.url }, 'amaan started');
+    const code = await ending.ended;
+    await amaan.stop();
+    await foundation.close();
+    log.info({}, 'amaan stopped');
+    return code;
+  },
+};

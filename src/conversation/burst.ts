@@ -1,0 +1,21 @@
+/** Short messages that follow each other while a story is told are one message. */
+import type { Arrived } from './receive.ts';
+
+/** Joins neighbouring texts that are the person's own words; commands, choices and all else stay as they came, in order. */
+export function joinBurst(arrivals: readonly Arrived[], ownWords: (text: string) => boolean): readonly Arrived[] {
+  const joined: Arrived[] = [];
+  for (const arrived of arrivals) {
+    const last = joined.at(-1);
+    const before = last && textOf(last, ownWords);
+    const text = textOf(arrived, ownWords);
+    if (before !== undefined && text !== undefined)
+      joined[joined.length - 1] = { content: { kind: 'text', text: `${before}\n${text}` } };
+    else joined.push(arrived);
+  }
+  return joined;
+}
+
+function textOf(arrived: Arrived, ownWords: (text: string) => boolean): string | undefined {
+  const text = 'content' in arrived && arrived.content.kind === 'text' ? arrived.content.text : undefined;
+  return text !== undefined && ownWords(text) ? text : undefined;
+}

@@ -1,0 +1,124 @@
+/**
+ * Delivers what turns and associates said on one channel account: in order per conversation, each message marked
+ * before it is handed over, each ending as `sent`, `failed` or `unknown`. One process at a time does this for an account.
+ */
+import type { Database } from '../../db/client.ts';
+import {
+  alertUndelivered,
+  type Ended,
+  markEnded,
+  markSending,
+  type OutboxRow,
+  readUndelivered,
+  undeliveredConversations,
+} from '../../db/queries/outbox.ts';
+import type { Signals } from '../../db/signals.ts';
+import { type Channel, SendError, type Sent } from '../channels/channel.ts';
+import type { Clock } from '../clock.ts';
+import type { Said } from '../effects/said.ts';
+import type { Logger } from '../logger.ts';
+import { openJson, sealJson } from '../privacy/keyring.ts';
+import type { Vault } from '../privacy/vault.ts';
+import { Agenda } from './agenda.ts';
+import { grouped } from './grouped.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
+
+export interface DelivererParts {
+  readonly channel: Channel;
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly signals: Signals;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Conversations that are served at the same moment. */
+const LANES = 16;
+
+export class Deliverer {
+  readonly #parts: DelivererParts;
+  readonly #agenda: Agenda;
+  readonly #markSending: (row: { id: number; repeat: boolean }) => Promise<void>;
+  readonly #markEnded: (row: Ended) => Promise<void>;
+
+  constructor(parts: DelivererParts) {
+    this.#parts = parts;
+    const { sql } = parts.database;
+    this.#agenda = new Agenda({ group: 1, lanes: LANES, clock: parts.clock, work: (ids) => this.#deliver(ids) });
+    this.#markSending = grouped(64, async (rows) => {
+      await markSending(sql, rows);
+      return rows.map(() => undefined);
+    });
+    this.#markEnded = grouped(64, async (rows) => {
+      await markEnded(sql, rows);
+      return rows.map(() => undefined);
+    });
+  }
+
+  /** Says that a conversation may have something to deliver. Returns at once. */
+  wake(conversationId: string): void {
+    this.#agenda.add(conversationId);
+  }
+
+  /** Looks for messages nobody was woken for: leftovers of a crash, retries that are due, lost signals. */
+  async sweep(): Promise<void> {
+    for (const id of await undeliveredConversations(this.#parts.database.sql, this.#parts.channel, 1_000)) this.#agenda.add(id);
+  }
+
+  settled(): Promise<void> {
+    return this.#agenda.settled();
+  }
+
+  stop(): Promise<void> {
+    return this.#agenda.stop();
+  }
+
+  async #deliver(ids: readonly string[]): Promise<void> {
+    for (const row of await readUndelivered(this.#parts.database.sql, this.#parts.channel, ids)) {
+      const wait = row.dueAt - this.#parts.clock().getTime();
+      if (wait > 0) return this.#agenda.addAt(row.conversationId, row.dueAt);
+      if (!(await this.#deliverOne(row))) return;
+    }
+  }
+
+  /** Whether the next message of the conversation may follow now. */
+  async #deliverOne(row: OutboxRow): Promise<boolean> {
+    const { vault, clock, channel, log, database, signals } = this.#parts;
+    const key = vault.open(row.conversationId, row.dataKey);
+    // A message that an earlier process was sending, or whose answer was lost, may have arrived: this is a repeat, and counted.
+    const repeat = row.state !== 'waiting';
+    await this.#markSending({ id: row.id, repeat });
+    const verdict = await this.#send(row, key);
+    const now = clock();
+    const dueAt = new Date(now.getTime() + (verdict.retryIn ?? 0));
+    const platformRef = verdict.reference === undefined ? null : sealJson(key, 'platform', row.conversationId, verdict.reference);
+    await this.#markEnded({ id: row.id, state: verdict.state, reason: verdict.reason ?? null, platformRef, at: now, dueAt });
+    if (verdict.state !== 'sent') {
+      log.warn(
+        { conversation: row.conversationId, channel: channel.name, reason: verdict.reason, state: verdict.state },
+        'message not delivered',
+      );
+      signals.notify('chat', row.conversationId);
+    }
+    if (verdict.state === 'failed') {
+      await alertUndelivered(database.sql, row.conversationId, now);
+      signals.notify('queue', row.conversationId);
+    }
+    if (verdict.retryIn === undefined) return true;
+    this.#agenda.addAt(row.conversationId, dueAt.getTime());
+    return false;
+  }
+
+  async #send(row: OutboxRow, key: Buffer): Promise<Verdict> {
+    const said = openJson<Said>(key, 'outbox', row.conversationId, row.body);
+    const address = openJson<string>(key, 'address', row.conversationId, row.address);
+    try {
+      const sent: Sent = await this.#parts.channel.send(address, { id: String(row.id), ...said });
+      return { state: 'sent', ...(sent.reference === undefined ? {} : { reference: sent.reference }) };
+    } catch (error) {
+      if (!(error instanceof SendError))
+        this.#parts.log.error({ conversation: row.conversationId, error }, 'channel broke its contract');
+      return verdictOf(error, row.attempts + 1);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+/**
+ * One turn: what arrived since the last one moves the flow, and the flow's effects become a draft of everything that
+ * has to be written. Writes nothing itself.
+ */
+
+import type { Ledger, Subject } from '../cases/ledger.ts';
+import type { Draft } from '../effects/handler.ts';
+import { carryOut } from '../effects/index.ts';
+import { type Flow, peek, SaveError, type Step, start, step } from '../engine/flow.ts';
+import type { Effect, Incoming, Language, Save } from '../engine/protocol.ts';
+import type { Profile } from '../profile.ts';
+import { joinBurst } from './burst.ts';
+import type { Arrived } from './receive.ts';
+import { Screen } from './screen.ts';
+import { isOwnWords, type Understanding, understand } from './understand.ts';
+
+export interface TurnParts extends Understanding {
+  readonly flow: Flow;
+  readonly profile: Profile;
+  readonly ledger: Ledger;
+  /** Called when a save could not be continued and the conversation began anew. */
+  readonly restarted: (reason: SaveError['reason']) => void;
+}
+
+/** A conversation as it was read, before its turn. */
+export interface Before extends Subject {
+  readonly turn: number;
+  readonly language: Language;
+  readonly save: Save | null;
+}
+
+/** The result: what to save and what to write with it. `effects` in order, for whoever watches. */
+export interface Taken extends Draft {
+  readonly save: Save;
+  readonly listening: boolean;
+  readonly effects: readonly Effect[];
+  /** Whether anything arrived that must not wait for a burst to end. */
+  readonly urgent: boolean;
+}
+
+/** A flow that asks and answers itself for ever is stopped here, as a bug. */
+const STEPS_A_TURN = 200;
+
+/** Works everything that arrived, in order, as one turn. Throws on a bug in the flow; nothing is written then. */
+export async function takeTurn(parts: TurnParts, before: Before, arrivals: readonly Arrived[], now: Date): Promise<Taken> {
+  const draft: Draft = { language: before.language, said: [], wait: null, writes: [], replies: [], erased: false };
+  const turn = { subject: before, now, texts: parts.texts, profile: parts.profile, ledger: parts.ledger, draft };
+  const effects: Effect[] = [];
+  let current: Omit<Step, 'effects' | 'handled' | 'silent'> = resume(parts, before);
+  let urgent = false;
+  let steps = 0;
+
+  const move = async (incoming: Incoming): Promise<void> => {
+    steps += 1;
+    if (steps > STEPS_A_TURN) throw new Error('the flow does not come to rest');
+    const next = step(parts.flow, current.save, incoming);
+    current = next;
+    for (const effect of next.effects) {
+      effects.push(effect);
+      await carryOut(effect, turn);
+    }
+    for (const reply of draft.replies.splice(0)) await move(reply);
+  };
+
+  const screen = new Screen(current.asked);
+  const joins = current.listening || before.save === null;
+  const ownWords = (text: string): boolean =>
+    joins && isOwnWords(parts, text, { asked: current.asked, language: draft.language });
+  for (const arrived of joinBurst(arrivals, ownWords)) {
+    if ('event' in arrived) {
+      if (arrived.turn === undefined || arrived.turn === before.turn) await move(arrived.event);
+      urgent = true;
+      continue;
+    }
+    if (before.save === null && steps === 0) current = begin(parts, arrived, before.language);
+    for (const incoming of understand(parts, arrived.content, { asked: current.asked, language: draft.language })) {
+      const meant = screen.pass(incoming, arrived.content, current.asked);
+      urgent ||= !['answer', 'attachment'].includes(incoming.type);
+      if (meant) await move(meant);
+    }
+  }
+  return { ...draft, save: current.save, listening: current.listening, effects, urgent };
+}
+
+function resume(parts: TurnParts, before: Before): Pick<Step, 'save' | 'asked' | 'listening'> {
+  if (before.save) {
+    try {
+      return { save: before.save, ...peek(parts.flow, before.save) };
+    } catch (error) {
+      // A newer build's save waits for that build; any other that cannot be read must not end in silence.
+      if (!(error instanceof SaveError) || error.reason === 'newer') throw error;
+      parts.restarted(error.reason);
+    }
+  }
+  return start(parts.flow, { language: before.language, certain: before.save !== null });
+}
+
+/** The first words tell which language to begin in. */
+function begin(parts: TurnParts, arrived: Extract<Arrived, { content: unknown }>, fallback: Language): Step {
+  const text = arrived.content.kind === 'text' ? arrived.content.text : '';
+  const { language, certain } = parts.triage.judge(text);
+  return start(parts.flow, { language: language ?? fallback, certain });
+}

@@ -1,0 +1,111 @@
+/**
+ * What a message means at this point of a conversation: a picked option, an anytime word, danger, or an answer in the
+ * person's own words. Pure; the same for every channel.
+ */
+import type { Content } from '../channels/channel.ts';
+import { openQuestion, optionLabel } from '../effects/question.ts';
+import type { Asked } from '../engine/flow.ts';
+import { type Incoming, LANGUAGES, type Language } from '../engine/protocol.ts';
+import type { Texts } from '../texts.ts';
+import { bare } from '../triage/normalise.ts';
+import type { Judgement, Triage } from '../triage/triage.ts';
+import type { Words } from '../words.ts';
+
+export interface Understanding {
+  readonly texts: Texts;
+  readonly words: Words;
+  readonly triage: Triage;
+}
+
+/** Where the conversation stands when the message is read. */
+export interface Moment {
+  readonly asked: Asked | null;
+  readonly language: Language;
+}
+
+/** What to move the flow by, in order: a change of language may come before what was said in it. */
+export function understand(parts: Understanding, content: Content, moment: Moment): readonly Incoming[] {
+  if (content.kind === 'hello') return [{ type: 'hello' }];
+  if (content.kind === 'option') return [pressed(content, moment.asked)];
+  if (content.kind === 'text') return written(parts, content.text, moment);
+  const caption = content.caption && bare(content.caption) !== '' ? written(parts, content.caption, moment) : [];
+  return [{ type: 'attachment', kind: content.media }, ...caption];
+}
+
+/** Whether a text is neither empty, nor a choice, nor an anytime word. */
+export function isOwnWords(parts: Understanding, text: string, moment: Moment): boolean {
+  const word = bare(text);
+  return word !== '' && !picked(parts, word, text, moment) && !commanded(parts.words, word);
+}
+
+function pressed(content: { id: string; asked: string }, asked: Asked | null): Incoming {
+  const open = openQuestion(asked);
+  return open?.token === content.asked && open.options.includes(content.id) ? choice(content.id) : { type: 'stale' };
+}
+
+function written(parts: Understanding, text: string, moment: Moment): readonly Incoming[] {
+  const word = bare(text);
+  if (word === '') return [{ type: 'empty' }];
+  const exact = picked(parts, word, text, moment) ?? commanded(parts.words, word);
+  if (exact) return [exact];
+  const judgement = parts.triage.judge(text);
+  const heard = languageHeard(judgement, moment.language);
+  const incoming = ownWords(judgement, text);
+  return heard ? [heard, incoming] : [incoming];
+}
+
+/** Danger comes before everything else that a text may say. */
+function ownWords(judgement: Judgement, text: string): Incoming {
+  if (judgement.danger) return { type: 'danger', text };
+  if (judgement.selfHarm) return { type: 'selfHarm', text };
+  return { type: 'answer', text, proposals: judgement.proposals };
+}
+
+function languageHeard(judgement: Judgement, language: Language): Incoming | null {
+  const heard = judgement.certain ? judgement.language : null;
+  return heard && heard !== language ? { type: 'languageHeard', language: heard } : null;
+}
+
+function commanded(words: Words, word: string): Incoming | null {
+  const command = words.commands.get(word);
+  return command ? { type: `command.${command}` } : null;
+}
+
+/** A choice by number, label, `[id]`, or a short yes or no. `0` is never a number in a list: it calls a person. */
+function picked(parts: Understanding, word: string, text: string, { asked }: Moment): Incoming | null {
+  if (!asked || asked.options.length === 0) return null;
+  const id = /^\s*\[([\w.-]+)\]\s*$/.exec(text)?.[1];
+  if (id !== undefined) return asked.options.includes(id) ? choice(id) : { type: 'outOfRange' };
+  const numbers = numbersIn(parts.words, word);
+  if (numbers) return byNumber(numbers, asked.options);
+  const labelled = asked.options.find((option) =>
+    LANGUAGES.some((language) => bare(optionLabel(parts.texts, language, asked.key, option)) === word),
+  );
+  if (labelled) return choice(labelled);
+  const answer = parts.words.answers.get(word);
+  return answer && asked.options.includes(answer) ? choice(answer) : null;
+}
+
+function byNumber(numbers: readonly number[], options: readonly string[]): Incoming | null {
+  if (numbers[0] === 0) return null;
+  const ids = [...new Set(numbers)].map((number) => options[number - 1]);
+  const known = ids.filter((id) => id !== undefined);
+  if (known.length < ids.length) return { type: 'outOfRange' };
+  const [only] = known;
+  return known.length === 1 && only ? choice(only) : { type: 'choices', ids: known };
+}
+
+/** The numbers of a message that consists of nothing else, such as "2", "۲", "do", "1 and 3", "1,3". */
+function numbersIn(words: Words, word: string): readonly number[] | null {
+  const parts = word.split(' ').filter((part) => !JOINERS.has(part));
+  const numbers = parts.map((part) => (/^\d{1,3}$/.test(part) ? Number(part) : words.numbers.get(part)));
+  const known = numbers.filter((number) => number !== undefined);
+  return known.length > 0 && known.length === parts.length ? known : null;
+}
+
+/** "and" in the languages people mix between two numbers. */
+const JOINERS: ReadonlySet<string> = new Set(['and', 'aur', 'or', 'اور', 'option', 'number', 'no']);
+
+function choice(id: string): Incoming {
+  return { type: `choice.${id}` };
+}

@@ -1,0 +1,211 @@
+/**
+ * Works turns: takes conversations that have something waiting, lets the flow take its turn, and writes what came of
+ * it in one statement. Conversations that wait at the same moment are worked together.
+ */
+import type { Database } from '../../db/client.ts';
+import { dueConversations } from '../../db/queries/inbox.ts';
+import { readWaiting, type TurnWrite, type WaitingConversation, type WaitingRow, writeTurns } from '../../db/queries/turn.ts';
+import type { Signals } from '../../db/signals.ts';
+import type { Clock } from '../clock.ts';
+import type { Effect, Save } from '../engine/protocol.ts';
+import type { Logger } from '../logger.ts';
+import { type Keyring, openJson, sealJson } from '../privacy/keyring.ts';
+import type { Vault } from '../privacy/vault.ts';
+import { Agenda } from './agenda.ts';
+import { eraseConversation } from './eraseConversation.ts';
+import type { Arrived } from './receive.ts';
+import { recordFailure } from './recordFailure.ts';
+import { type Taken, type TurnParts, takeTurn } from './takeTurn.ts';
+
+export interface WorkerParts extends TurnParts {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly vault: Vault;
+  readonly signals: Signals;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** How long a story-teller may pause on a channel before the burst counts as over. Milliseconds. */
+  readonly patience: (channel: string) => number;
+  /** Hears what the flow asked for, after the turn was committed. */
+  readonly watch?: (conversationId: string, effects: readonly Effect[]) => void;
+}
+
+/** Conversations that are worked together at most. */
+const GROUP = 32;
+
+/** How many groups are under way at once: while one waits for the database, another computes. */
+const LANES = 2;
+
+/** A burst ends after this many times the patience, however long somebody goes on writing. */
+const PATIENCES_A_BURST = 5;
+
+/** A conversation whose turn is computed and waits to be written. */
+interface Ready {
+  readonly conversation: WaitingConversation;
+  readonly rows: readonly WaitingRow[];
+  readonly key: Buffer;
+  readonly taken: Taken;
+}
+
+export class Worker {
+  readonly #parts: WorkerParts;
+  readonly #agenda: Agenda;
+
+  constructor(parts: WorkerParts) {
+    this.#parts = parts;
+    this.#agenda = new Agenda({ group: GROUP, lanes: LANES, clock: parts.clock, work: (ids) => this.#workGroup(ids) });
+  }
+
+  /** Says that a conversation has work. Returns at once. */
+  wake(conversationId: string): void {
+    this.#agenda.add(conversationId);
+  }
+
+  /** Looks for work that nobody was woken for: leftovers of a crash, retries that are due, lost signals. */
+  async sweep(): Promise<void> {
+    for (const id of await dueConversations(this.#parts.database.sql, this.#parts.clock(), 1_000)) this.#agenda.add(id);
+  }
+
+  /** Resolves when nothing is being worked and nothing waits for a burst to end. */
+  settled(): Promise<void> {
+    return this.#agenda.settled();
+  }
+
+  /** Finishes what is in hand and takes nothing new. */
+  stop(): Promise<void> {
+    return this.#agenda.stop();
+  }
+
+  async #workGroup(ids: readonly string[]): Promise<void> {
+    const { conversations, rows } = await readWaiting(this.#parts.database.sql, ids);
+    const byConversation = Map.groupBy(rows, (row) => row.conversationId);
+    const taken = await Promise.all(
+      conversations.map((conversation) => this.#compute(conversation, byConversation.get(conversation.id) ?? [])),
+    );
+    const ready = taken.filter((entry) => entry !== null);
+    const plain = ready.filter(({ taken }) => taken.writes.length === 0 && !taken.erased);
+    const rest = ready.filter((entry) => !plain.includes(entry));
+    await Promise.all([this.#writePlain(plain), ...rest.map((entry) => this.#guard(entry, () => this.#writeWith(entry)))]);
+  }
+
+  /** Null when there is nothing to do now: no rows, a retry that is not due, a burst that goes on, or a failure. */
+  async #compute(conversation: WaitingConversation, waiting: readonly WaitingRow[]): Promise<Ready | null> {
+    const now = this.#parts.clock();
+    const [first] = waiting;
+    if (!first) return null;
+    if (first.dueAt > now.getTime()) return this.#later(conversation.id, first.dueAt);
+    // After a failure the rows are tried one at a time, so that one bad message cannot hold up the others for ever.
+    const rows = first.attempts > 0 ? [first] : waiting;
+    try {
+      const key = this.#parts.vault.open(conversation.id, conversation.dataKey);
+      const arrivals = rows.map((row) => openJson<Arrived>(key, 'inbox', conversation.id, row.body));
+      const before = {
+        id: conversation.id,
+        key,
+        turn: conversation.turn,
+        language: conversation.language,
+        save: saveOf(conversation, key),
+      };
+      const taken = await takeTurn(this.#parts, before, arrivals, now);
+      const until = burstEnd(rows, this.#parts.patience(conversation.channel));
+      if (conversation.listening && !taken.urgent && until > now.getTime()) return this.#later(conversation.id, until);
+      return { conversation, rows, key, taken };
+    } catch (error) {
+      await this.#failed(conversation, first, error);
+      return null;
+    }
+  }
+
+  async #writePlain(entries: readonly Ready[]): Promise<void> {
+    if (entries.length === 0) return;
+    const now = this.#parts.clock();
+    try {
+      const written = await writeTurns(this.#parts.database.sql, entries.map(turnWrite), now);
+      for (const entry of entries) this.#written(entry, written.has(entry.conversation.id));
+    } catch (error) {
+      const [only] = entries;
+      if (entries.length === 1 && only) await this.#failed(only.conversation, only.rows[0], error);
+      // One of them may be the cause: each is tried by itself.
+      else for (const entry of entries) await this.#writePlain([entry]);
+    }
+  }
+
+  /** A turn with rows of its own beside the usual ones: all in one transaction. */
+  async #writeWith(entry: Ready): Promise<void> {
+    const { database, clock, signals } = this.#parts;
+    const { id } = entry.conversation;
+    const now = clock();
+    let successor = id;
+    const moved = await database.transaction(async (tx) => {
+      if (!(await writeTurns(tx.sql, [turnWrite(entry)], now)).has(id)) return false;
+      for (const write of entry.taken.writes) await write(tx);
+      if (entry.taken.erased) successor = await eraseConversation(tx, this.#parts, id, entry.key, now);
+      return true;
+    });
+    if (moved && entry.taken.erased) this.#parts.vault.forget(id);
+    this.#written(entry, moved);
+    if (moved) signals.notify('queue', id);
+    if (successor !== id) signals.notify('outbox', successor);
+  }
+
+  #written(entry: Ready, moved: boolean): void {
+    const { id } = entry.conversation;
+    if (!moved) {
+      this.#agenda.add(id);
+      return;
+    }
+    const { signals, watch } = this.#parts;
+    if (entry.taken.said.length > 0) signals.notify('outbox', id);
+    if (entry.taken.said.length > 0) signals.notify('chat', id);
+    watch?.(id, entry.taken.effects);
+  }
+
+  async #guard(entry: Ready, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await this.#failed(entry.conversation, entry.rows[0], error);
+    }
+  }
+
+  async #failed(conversation: WaitingConversation, row: WaitingRow | undefined, error: unknown): Promise<void> {
+    this.#parts.log.error({ conversation: conversation.id, attempt: (row?.attempts ?? 0) + 1, error }, 'turn failed');
+    if (!row) return;
+    // When even this fails the database is away; the sweep finds the row again.
+    const retry = await recordFailure(this.#parts, conversation, row).catch(() => null);
+    if (retry) this.#later(conversation.id, retry.getTime());
+  }
+
+  #later(id: string, at: number): null {
+    this.#agenda.addAt(id, at);
+    return null;
+  }
+}
+
+function saveOf(conversation: WaitingConversation, key: Buffer): Save | null {
+  const { id, flow, flowVersion, state } = conversation;
+  if (!state || !flow || flowVersion === null) return null;
+  return { flow, version: flowVersion, snapshot: openJson(key, 'state', id, state) };
+}
+
+function turnWrite({ conversation, rows, key, taken }: Ready): TurnWrite {
+  const { id } = conversation;
+  return {
+    conversationId: id,
+    turn: conversation.turn,
+    flow: taken.save.flow,
+    flowVersion: taken.save.version,
+    state: sealJson(key, 'state', id, taken.save.snapshot),
+    language: taken.language,
+    listening: taken.listening,
+    done: rows.map((row) => row.id),
+    said: taken.said.map((said) => sealJson(key, 'outbox', id, said)),
+    wait: taken.wait,
+  };
+}
+
+/** When the person has been quiet for long enough, or has written for long enough. Milliseconds since 1970. */
+function burstEnd(rows: readonly WaitingRow[], patience: number): number {
+  const times = rows.map((row) => row.receivedAt);
+  return Math.min(Math.max(...times) + patience, Math.min(...times) + PATIENCES_A_BURST * patience);
+}

@@ -1,0 +1,24 @@
+/** What a program could not finish, so that a person does. */
+import { markSeen, openAlerts } from '../../db/queries/alerts.ts';
+import type { DeskParts } from './parts.ts';
+import { Refusal } from './refusal.ts';
+import { oversees, type Viewer } from './viewer.ts';
+import type { AlertView } from './views.ts';
+
+const LIMIT = 100;
+
+/** The alerts nobody has dealt with, oldest first. */
+export async function readAlerts({ database }: DeskParts, viewer: Viewer): Promise<AlertView[]> {
+  const rows = await openAlerts(database.sql, LIMIT);
+  return rows.map(({ claimedBy, createdAt, ...row }) => ({
+    ...row,
+    createdAt: new Date(createdAt).toISOString(),
+    open: row.conversationId !== null && (claimedBy === viewer.id || oversees(viewer)),
+  }));
+}
+
+/** Notes that the viewer dealt with an alert. */
+export async function seeAlert({ database, signals, clock }: DeskParts, viewer: Viewer, id: number): Promise<void> {
+  if (!(await markSeen(database.sql, id, viewer.id, clock()))) throw new Refusal('not_found');
+  signals.notify('queue');
+}

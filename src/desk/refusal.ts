@@ -1,0 +1,21 @@
+/** What the desk can refuse, and why: a closed set that the page words. */
+export type RefusalCode =
+  | 'signed_out'
+  | 'bad_request'
+  | 'bad_origin'
+  | 'not_yours'
+  | 'not_found'
+  | 'nothing_waiting'
+  | 'taken'
+  | 'slow_down'
+  | 'failed';
+
+/** Thrown when an associate asked for something that cannot be; changes nothing. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+
+  constructor(code: RefusalCode) {
+    super(`the desk refused: ${code}`);
+    this.code = code;
+  }
+}

@@ -1,0 +1,43 @@
+/** One conversation for the associate who has it: what was told, what was said, what is known. */
+import { type CaseRow, findConversation, newestCase } from '../../db/queries/summary.ts';
+import { namesOf } from '../../db/queries/users.ts';
+import { readTranscript, type TranscriptEntry } from '../conversation/transcript.ts';
+import type { Answers } from '../engine/protocol.ts';
+import { openJson } from '../privacy/keyring.ts';
+import type { DeskParts } from './parts.ts';
+import { Refusal } from './refusal.ts';
+import { oversees, type Viewer } from './viewer.ts';
+import type { CaseView, ConversationView } from './views.ts';
+
+/** Opens a conversation for its associate, or for a supervisor or admin. */
+export async function readConversation(parts: DeskParts, viewer: Viewer, id: string): Promise<ConversationView> {
+  const { sql } = parts.database;
+  const row = await findConversation(sql, id);
+  if (!row) throw new Refusal('not_found');
+  const mine = row.claimedBy === viewer.id;
+  if (!mine && !oversees(viewer)) throw new Refusal('not_yours');
+  const key = parts.vault.open(id, row.dataKey);
+  const [entries, found] = await Promise.all([readTranscript(parts, id), newestCase(sql, id)]);
+  const names = await namesOf(sql, writersOf(entries));
+  return {
+    conversation: { id, channel: row.channel, language: row.language, startedAt: iso(row.startedAt) },
+    handoff: row.handoffId === null ? null : { id: row.handoffId, mine, alarmAt: row.alarmAt && iso(row.alarmAt) },
+    case: found ? caseView(found, openJson<Answers>(key, 'answers', id, found.answers)) : null,
+    entries,
+    names: Object.fromEntries(names),
+  };
+}
+
+function caseView(row: CaseRow, answers: Answers): CaseView {
+  const { reference, types, flags, urgency, mayContact } = row;
+  return { reference, types, flags, urgency, answers, mayContact, openedAt: iso(row.openedAt) };
+}
+
+function writersOf(entries: readonly TranscriptEntry[]): string[] {
+  const ids = entries.flatMap((entry) => (entry.from === 'associate' && entry.userId ? [entry.userId] : []));
+  return [...new Set(ids)];
+}
+
+function iso(at: string): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,72 @@
+/** What the desk shows, as plain data. Times are ISO 8601, UTC. */
+import type { TranscriptEntry } from '../conversation/transcript.ts';
+import type { Answers, Flag, Language, Urgency } from '../engine/protocol.ts';
+
+interface Handoff {
+  readonly handoffId: string;
+  readonly conversationId: string;
+  readonly urgency: Urgency;
+  readonly flags: readonly Flag[];
+  /** Complaint types, from the conversation's newest case. */
+  readonly types: readonly string[];
+  readonly waitingSince: string;
+  readonly channel: string;
+  readonly language: Language;
+}
+
+/** Somebody who waits. `place` counts from 1. */
+export interface Waiting extends Handoff {
+  readonly place: number;
+}
+
+/** A conversation the viewer has. */
+export interface Claimed extends Handoff {
+  readonly reference: string | null;
+  readonly claimedAt: string;
+  /** When danger words came last; null when none did since the claim. */
+  readonly alarmAt: string | null;
+  /** When the person last wrote. */
+  readonly heardAt: string | null;
+}
+
+export interface Queue {
+  readonly waiting: readonly Waiting[];
+  readonly mine: readonly Claimed[];
+  /** How many alerts nobody has dealt with. */
+  readonly alerts: number;
+}
+
+export interface CaseView {
+  readonly reference: string;
+  readonly types: readonly string[];
+  readonly flags: readonly Flag[];
+  readonly urgency: Urgency;
+  readonly answers: Answers;
+  readonly mayContact: boolean;
+  readonly openedAt: string;
+}
+
+/** One conversation as its associate sees it. */
+export interface ConversationView {
+  readonly conversation: {
+    readonly id: string;
+    readonly channel: string;
+    readonly language: Language;
+    readonly startedAt: string;
+  };
+  /** Null when nobody has it, which only supervisors and admins see. */
+  readonly handoff: { readonly id: string; readonly mine: boolean; readonly alarmAt: string | null } | null;
+  readonly case: CaseView | null;
+  readonly entries: readonly TranscriptEntry[];
+  /** The names of the associates who wrote here, by user id. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+export interface AlertView {
+  readonly id: number;
+  readonly kind: 'turn_failed' | 'delivery_failed';
+  readonly conversationId: string | null;
+  readonly createdAt: string;
+  /** Whether the viewer may open the conversation. */
+  readonly open: boolean;
+}

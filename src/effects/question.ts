@@ -1,0 +1,32 @@
+/** The open question: its name for buttons, and the words of what may be picked. */
+import { createHash } from 'node:crypto';
+import type { Asked } from '../engine/flow.ts';
+import type { Language } from '../engine/protocol.ts';
+import type { Texts } from '../texts.ts';
+
+/** Names a question by what it asks, so that a button knows which question it belongs to. 8 characters. */
+export function questionToken(key: string, values: Readonly<Record<string, string>> = {}): string {
+  const parts = Object.entries(values).sort(([a], [b]) => a.localeCompare(b));
+  return createHash('sha1')
+    .update(JSON.stringify([key, parts]))
+    .digest('base64url')
+    .slice(0, 8);
+}
+
+/** The words of an option: beside its question, or shared by all, or the name of a complaint type or family. */
+export function optionLabel(texts: Texts, language: Language, question: string, option: string): string {
+  const beside = `${question.slice(0, question.lastIndexOf('.'))}.option.${option}`;
+  const shared = [`common:option.${option}`, `types:${option}.label`, `types:family.${option}.label`];
+  const key = [beside, ...shared].find((candidate) => texts.has(language, candidate));
+  return texts.say(language, key ?? beside);
+}
+
+/** What is open for an answer, with everything a person may type instead of pressing a button. */
+export interface OpenQuestion {
+  readonly token: string;
+  readonly options: readonly string[];
+}
+
+export function openQuestion(asked: Asked | null): OpenQuestion | null {
+  return asked && { token: questionToken(asked.key, asked.values), options: asked.options };
+}

@@ -1,0 +1,31 @@
+/** The desk's API as the page sees it: all types and nothing else, so that both sides agree. */
+import type { Outcome } from '../../desk/outcomes.ts';
+import type { RefusalCode } from '../../desk/refusal.ts';
+import type { Reply } from '../../desk/relay.ts';
+import type { Viewer } from '../../desk/viewer.ts';
+import type { AlertView, CaseView, Claimed, ConversationView, Queue, Waiting } from '../../desk/views.ts';
+
+export type { TranscriptEntry } from '../../conversation/transcript.ts';
+export type { Flag, Language, Urgency } from '../../engine/protocol.ts';
+export type { AlertView, CaseView, Claimed, ConversationView, Outcome, Queue, Reply, Viewer, Waiting };
+
+/** Every answer that is not a success. The page words the code. */
+export interface DeskError {
+  readonly error: RefusalCode | 'wrong_password';
+}
+
+/** `POST /handoffs/:id/claim` and `POST /claim-next`. */
+export interface ClaimAnswer {
+  readonly conversationId: string;
+}
+
+/** `GET /alerts`. */
+export interface AlertsAnswer {
+  readonly alerts: readonly AlertView[];
+}
+
+/**
+ * `GET /stream`, as server-sent events. `ready` and `queue` carry nothing, `chat` a conversation id, `signedOut` ends
+ * the stream. They say that something is new; the page fetches it.
+ */
+export type StreamEvent = 'ready' | 'queue' | 'chat' | 'beat' | 'signedOut';

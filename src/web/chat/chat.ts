@@ -1,0 +1,183 @@
+/** The conversation of this tab: joins it, keeps the line open, and lets out what waits. */
+import type { PostedContent, SessionAnswer } from '../../http/chat/shape.ts';
+import { askHistory, askSession, post } from './api.ts';
+import type { Kept } from './kept.ts';
+import { openLine } from './line.ts';
+import { Outgoing, type PostResult, type Waiting } from './outgoing.ts';
+import { patience } from './patience.ts';
+import type { Standing } from './standing.ts';
+import type { Thread } from './thread.ts';
+
+interface Parts {
+  readonly kept: Kept;
+  readonly thread: Thread;
+  readonly standing: Standing;
+  /** A session began or goes on. */
+  session(answer: SessionAnswer): void;
+  /** A message was shown. */
+  added(): void;
+  /** A text comes back, because it cannot be sent as it is. */
+  giveBack(text: string): void;
+}
+
+export class Chat {
+  readonly #parts: Parts;
+  readonly #outgoing: Outgoing;
+  #textLimit = Number.POSITIVE_INFINITY;
+  #cursor = 0;
+  #joined = false;
+  #joining = false;
+  #failures = 0;
+  #closeLine: (() => void) | undefined;
+  #lineUp = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#outgoing = new Outgoing({
+      kept: parts.kept,
+      post: (body) => this.#post(body),
+      pause: patience,
+      changed: (waiting, state) => this.#changed(waiting, state),
+    });
+    for (const { body, label } of this.#outgoing.waiting) this.#showOwn(body, label);
+  }
+
+  /** Sends a text or an answer; false when a text is too long, which the person is told. */
+  send(content: PostedContent, label: string): boolean {
+    const { standing } = this.#parts;
+    const tooLong = content.kind === 'text' && content.text.length > this.#textLimit;
+    standing.say(tooLong ? 'tooLong' : undefined, this.#textLimit);
+    if (tooLong) return false;
+    const { body } = this.#outgoing.add(content, label);
+    this.#showOwn(body, label);
+    if (this.#joined) void this.#outgoing.run();
+    else void this.join();
+    return true;
+  }
+
+  /** Joins the conversation: what waits goes out first, so that the history has it; then the line stays open. */
+  async join(): Promise<void> {
+    if (this.#joining) return;
+    this.#joining = true;
+    while (!this.#joined) {
+      try {
+        await this.#tryToJoin();
+        this.#joined = true;
+      } catch {
+        // Whatever it was, trying again is all a page can do, and the person is told where else to turn.
+        this.#parts.standing.connection = 'off';
+        this.#failures += 1;
+        await patience(this.#failures);
+      }
+    }
+    this.#joining = false;
+    // What was written while the history came.
+    await this.#outgoing.run();
+  }
+
+  async #tryToJoin(): Promise<void> {
+    const fresh = await this.#session();
+    const wrote = this.#outgoing.waiting.length > 0;
+    await this.#outgoing.run();
+    const empty = fresh ? !wrote : await this.#restore();
+    // A greeting is asked for only where nothing was said yet.
+    if (empty) this.#outgoing.add({ kind: 'hello' }, '');
+    this.#openLine();
+  }
+
+  /** Says whether the session is a new one. */
+  async #session(): Promise<boolean> {
+    const answer = await askSession();
+    this.#textLimit = answer.textLimit;
+    this.#parts.session(answer);
+    return answer.fresh;
+  }
+
+  /** Says whether there was nothing to restore. */
+  async #restore(): Promise<boolean> {
+    const { messages } = await askHistory();
+    this.#cursor = messages.reduce((cursor, message) => Math.max(cursor, message.cursor ?? 0), 0);
+    this.#parts.thread.restore(messages);
+    this.#parts.added();
+    return messages.length === 0;
+  }
+
+  #openLine(): void {
+    this.#closeLine?.();
+    const { standing, thread } = this.#parts;
+    this.#closeLine = openLine(this.#cursor, {
+      message: (message) => {
+        this.#cursor = Math.max(this.#cursor, message.cursor ?? 0);
+        if (thread.show(message)) this.#parts.added();
+      },
+      up: () => {
+        this.#failures = 0;
+        this.#lineUp = true;
+        standing.connection = 'on';
+      },
+      down: () => void this.#reopen(),
+      gone: () => this.#gone(),
+    });
+  }
+
+  async #reopen(): Promise<void> {
+    const { standing } = this.#parts;
+    this.#lineUp = false;
+    for (let open = false; this.#joined && !open; ) {
+      standing.connection = this.#failures === 0 ? 'connecting' : 'off';
+      this.#failures += 1;
+      await patience(this.#failures);
+      open = await this.#renew();
+    }
+    if (this.#joined) this.#openLine();
+  }
+
+  /** We were asked to forget: so does this page, and the next word begins anew. */
+  #gone(): void {
+    this.#joined = false;
+    this.#cursor = 0;
+    this.#parts.thread.clear();
+    this.#parts.standing.say('erased');
+  }
+
+  async #post(body: Waiting['body']): Promise<PostResult> {
+    const result = await post(body);
+    if (result !== 'no_session') return result;
+    // The session ended elsewhere; the message goes into a new one.
+    if (!(await this.#renew())) return 'away';
+    if (this.#joined) this.#openLine();
+    const again = await post(body);
+    return again === 'no_session' ? 'away' : again;
+  }
+
+  /** Makes sure of the session; false when nobody answered. A new one has no past to continue. */
+  async #renew(): Promise<boolean> {
+    try {
+      if (await this.#session()) this.#cursor = 0;
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #changed({ body, label }: Waiting, state: 'sending' | PostResult): void {
+    const { thread, standing } = this.#parts;
+    if (state === 'sending') thread.setDelivery(body.id, 'sending');
+    if (state === 'taken') {
+      thread.setDelivery(body.id, 'sent');
+      standing.connection = this.#lineUp ? 'on' : 'connecting';
+    }
+    if (state === 'away') {
+      thread.setDelivery(body.id, 'waiting');
+      standing.connection = 'off';
+    } else if (state === 'refused' || state === 'too_long') {
+      thread.remove(body.id);
+      if (body.kind === 'text') this.#parts.giveBack(label);
+      standing.say(state === 'refused' ? 'notTaken' : 'tooLong', this.#textLimit);
+    }
+  }
+
+  #showOwn({ id, kind }: Waiting['body'], label: string): void {
+    if (kind !== 'hello') this.#parts.thread.showOwn(id, label, kind === 'option');
+  }
+}

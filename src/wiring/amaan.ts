@@ -1,0 +1,81 @@
+/** A running installation: the parts that this process's roles ask for, started in order and stopped in order. */
+
+import { deleteErased } from '../../db/queries/erase.ts';
+import type { Channel } from '../channels/channel.ts';
+import { createTelegram } from '../channels/telegram/telegram.ts';
+import { createWeb } from '../channels/web/web.ts';
+import type { Role } from '../config.ts';
+import { ringTimers } from '../conversation/timers.ts';
+import { listen } from '../http/server.ts';
+import { type RunningChannel, runChannel } from './channels.ts';
+import { deskApp, publicUrl } from './desk.ts';
+import type { Foundation } from './foundation.ts';
+import { startSweeps } from './sweeps.ts';
+import { createInbox, createWorker } from './turns.ts';
+
+export interface Amaan {
+  /** Where people reach it. */
+  readonly url: string;
+  /** Finishes what is in hand and lets go of everything but the foundation. */
+  stop(): Promise<void>;
+}
+
+/** Where Telegram posts to when it has a public address. */
+const TELEGRAM_HOOK = '/hooks/telegram';
+
+const SECOND = 1_000;
+
+/** How long the farewell of an erased conversation can still be read. Milliseconds. */
+const FAREWELL = 10 * 60 * SECOND;
+
+/** Starts what the roles ask for. `lost` is called when this process must end because another may own its channels. */
+export async function startAmaan(foundation: Foundation, lost: () => void): Promise<Amaan> {
+  const { config, signals, database, clock, log } = foundation;
+  const has = (role: Role): boolean => config.ROLES.includes(role);
+  const worker = has('bot') ? createWorker(foundation) : undefined;
+  const receiver = createInbox(foundation, worker);
+  const stopping = new AbortController();
+  if (worker) signals.on('inbox', (id) => worker.wake(id));
+
+  const telegram = has('bot') ? telegramOf(foundation) : undefined;
+  const channels: Channel[] = has('bot') ? [createWeb({ signals }), ...(telegram ? [telegram] : [])] : [];
+  const running: RunningChannel[] = channels.map((channel) => runChannel(foundation, channel, receiver, lost));
+
+  const sweeps = startSweeps(
+    [
+      ...(worker ? [{ name: 'inbox', every: 5 * SECOND, run: () => worker.sweep() }] : []),
+      ...(has('worker')
+        ? [
+            {
+              name: 'timers',
+              every: 5 * SECOND,
+              run: () => ringTimers({ ...foundation, wake: (id) => signals.notify('inbox', id) }),
+            },
+            { name: 'erased', every: 60 * SECOND, run: () => deleteErased(database.sql, new Date(clock().getTime() - FAREWELL)) },
+          ]
+        : []),
+    ],
+    log,
+  );
+
+  const webhooks = telegram?.webhook ? { [TELEGRAM_HOOK]: telegram.webhook } : {};
+  const side = { receiver, channels, webhooks, stopping: stopping.signal, servesPages: has('desk') };
+  const server = await listen((port) => deskApp(foundation, side, port), config.HOST, config.PORT);
+  return {
+    url: publicUrl(foundation, server.port),
+    async stop() {
+      stopping.abort();
+      await Promise.all(running.map((channel) => channel.stop()));
+      await sweeps.stop();
+      await worker?.stop();
+      await server.close();
+    },
+  };
+}
+
+function telegramOf({ config, log }: Foundation): ReturnType<typeof createTelegram> | undefined {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, TELEGRAM_WEBHOOK_SECRET: secret, PUBLIC_URL } = config;
+  if (!token) return undefined;
+  const webhook = PUBLIC_URL && secret ? { url: new URL(TELEGRAM_HOOK, PUBLIC_URL).href, secret } : undefined;
+  return createTelegram({ token, log, ...(apiRoot ? { apiRoot } : {}), ...(webhook ? { webhook } : {}) });
+}

@@ -1,0 +1,77 @@
+/** The HTTP side: the chat page, the desk, signing in, webhooks and health, as far as this process serves them. */
+import type { Hono } from 'hono';
+import { missingMigrations } from '../../db/migrate.ts';
+import type { Channel } from '../channels/channel.ts';
+import type { Receiver } from '../conversation/receive.ts';
+import { type Auth, createAuth } from '../desk/auth.ts';
+import { chatRoutes } from '../http/chat/chatRoutes.ts';
+import { deskRoutes } from '../http/desk/routes.ts';
+import { type Check, healthRoutes } from '../http/health.ts';
+import { pageRoutes } from '../http/pages.ts';
+import { createApp } from '../http/server.ts';
+import type { Foundation } from './foundation.ts';
+
+interface DeskSide {
+  readonly receiver: Receiver;
+  readonly channels: readonly Channel[];
+  /** Answers what a platform posts, by the path it posts to. */
+  readonly webhooks: Readonly<Record<string, (request: Request) => Promise<Response>>>;
+  /** Ends the open streams. */
+  readonly stopping: AbortSignal;
+  readonly servesPages: boolean;
+}
+
+/** Where people reach this installation. */
+export function publicUrl({ config }: Foundation, port: number = config.PORT): string {
+  return config.PUBLIC_URL ?? `http://${config.HOST}:${port}`;
+}
+
+/** Signing in, as the desk and the commands use it. */
+export function deskAuth(foundation: Foundation, port?: number): Auth {
+  const baseUrl = publicUrl(foundation, port);
+  return createAuth({ ...foundation, secret: foundation.secretFor('sessions'), baseUrl, trustedOrigins: origins(baseUrl) });
+}
+
+/** The whole application for one process. `port` is the one it listens on. */
+export function deskApp(foundation: Foundation, side: DeskSide, port: number): Hono {
+  const { profile, log } = foundation;
+  const baseUrl = publicUrl(foundation, port);
+  const auth = deskAuth(foundation, port);
+  const chatProfile = { names: profile.name, phone: profile.phone, quickExit: profile.quickExit };
+  return createApp((app) => {
+    app.route(
+      '/',
+      healthRoutes(() => checks(foundation, side.channels)),
+    );
+    for (const [path, answer] of Object.entries(side.webhooks)) app.post(path, (c) => answer(c.req.raw));
+    if (!side.servesPages) return;
+    app.all('/api/auth/*', (c) => auth.handler(c.req.raw));
+    app.route(
+      '/api/chat',
+      chatRoutes({ ...foundation, ...side, profile: chatProfile, secureCookie: baseUrl.startsWith('https:') }),
+    );
+    app.route('/api/desk', deskRoutes({ ...foundation, auth, trustedOrigins: origins(baseUrl), stopping: side.stopping }));
+    app.route('/', pageRoutes());
+  }, log);
+}
+
+/** The same page under the names by which a machine calls itself. */
+function origins(baseUrl: string): string[] {
+  const { origin, hostname } = new URL(baseUrl);
+  return hostname === '127.0.0.1' ? [origin, origin.replace('127.0.0.1', 'localhost')] : [origin];
+}
+
+async function checks({ database, log }: Foundation, channels: readonly Channel[]): Promise<readonly Check[]> {
+  const missing = await missingMigrations(database).catch((error: unknown) => {
+    log.warn({ error }, 'database does not answer');
+    return null;
+  });
+  return [
+    { name: 'database', ok: missing !== null, ...(missing === null ? { advice: 'the database does not answer' } : {}) },
+    { name: 'migrations', ok: missing === 0 },
+    ...channels.map((channel) => {
+      const { state, advice } = channel.health();
+      return { name: channel.name, ok: state === 'ready', ...(advice ? { advice } : {}) };
+    }),
+  ];
+}

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Channel, SendError } from '../../src/channels/channel.ts';
+import { splitText } from '../../src/channels/telegram/split.ts';
+import { outbound } from '../contract/channel.ts';
+import { telegramOn } from '../support/telegram/harness.ts';
+import { startTelegramServer, type TelegramServer } from '../support/telegram/server.ts';
+
+const CHAT = 501;
+const ADDRESS = String(CHAT);
+let server: TelegramServer;
+let channel: Channel;
+
+beforeEach(async () => {
+  server = await startTelegramServer();
+  server.say(CHAT, 'salam');
+  channel = telegramOn(server);
+});
+
+afterEach(async () => {
+  await channel.stop();
+  await server.close();
+});
+
+async function failure(text = 'hello', address = ADDRESS): Promise<SendError> {
+  const error: unknown = await channel.send(address, outbound(text)).catch((thrown: unknown) => thrown);
+  if (!(error instanceof SendError)) throw new Error('it did not fail as a SendError');
+  return error;
+}
+
+test('a message cannot be forwarded, shows no link preview, has a button a row, and its number is its reference', async () => {
+  const options = [
+    { id: 'yes', label: 'Yes' },
+    { id: 'no', label: 'No' },
+  ];
+  const sent = await channel.send(ADDRESS, outbound('see https://example.org', options, 'q9'));
+  const [seen] = server.sent(CHAT);
+  expect(seen).toMatchObject({ protect: true, preview: false, rows: [1, 1] });
+  expect(seen?.options.map(({ data }) => data)).toEqual(['q9:yes', 'q9:no']);
+  expect(sent).toEqual({ reference: String(seen?.id) });
+});
+
+test('when the answer is lost after the message went out, it may have been sent, and it was', async () => {
+  server.fault({ method: 'sendMessage', drop: 'after' });
+  expect(await failure()).toMatchObject({ reason: 'unreachable', maybeSent: true });
+  expect(server.sent(CHAT)).toHaveLength(1);
+});
+
+test('when the connection breaks before Telegram looked at it, it may have been sent, and it is not tried again here', async () => {
+  server.fault({ method: 'sendMessage', drop: 'before' });
+  expect(await failure()).toMatchObject({ reason: 'unreachable', maybeSent: true });
+  expect(server.calls('sendMessage')).toBe(1);
+});
+
+test('when there is no connection, nothing was sent', async () => {
+  const { port } = server;
+  await server.close();
+  expect(await failure()).toMatchObject({ reason: 'unreachable', maybeSent: false });
+  server = await startTelegramServer({ port });
+});
+
+test('a broken server sent nothing, a gateway that gave up may have', async () => {
+  server.fault({ method: 'sendMessage', status: 500 });
+  expect(await failure()).toMatchObject({ reason: 'unreachable', maybeSent: false });
+  server.fault({ method: 'sendMessage', status: 504 });
+  expect(await failure()).toMatchObject({ reason: 'unreachable', maybeSent: true });
+});
+
+test('too many messages: the wait that Telegram named is passed on', async () => {
+  server.fault({ method: 'sendMessage', status: 429, retryAfter: 17 });
+  expect(await failure()).toMatchObject({ reason: 'throttled', retryAfter: 17, retryable: true });
+});
+
+test('who blocked the bot and who is not there any more cannot be written to', async () => {
+  expect(await failure('hello', '999')).toMatchObject({ reason: 'blocked', retryable: false });
+  server.block(CHAT);
+  expect(await failure()).toMatchObject({ reason: 'blocked', retryable: false });
+});
+
+test('a refused token is a matter of settings', async () => {
+  server.revoke();
+  expect(await failure()).toMatchObject({ reason: 'misconfigured', retryable: false });
+});
+
+test('a message without words or with an option that no button can carry is rejected before it leaves', async () => {
+  expect(await failure(' \n ')).toMatchObject({ reason: 'rejected' });
+  const long = [{ id: 'x'.repeat(70), label: 'Long' }];
+  await expect(channel.send(ADDRESS, outbound('hello', long))).rejects.toMatchObject({ reason: 'rejected' });
+  expect(server.calls('sendMessage')).toBe(0);
+});
+
+test('a long message that broke off in the middle goes on there when it is tried again', async () => {
+  const message = outbound(`${'a'.repeat(4_000)}\n\n${'b'.repeat(4_000)}\n\n${'c'.repeat(4_000)}`);
+  server.fault({ method: 'sendMessage', delay: 0 });
+  server.fault({ method: 'sendMessage', status: 429, retryAfter: 1 });
+  await expect(channel.send(ADDRESS, message)).rejects.toMatchObject({ reason: 'throttled' });
+  await channel.send(ADDRESS, message);
+  expect(server.sent(CHAT).map(({ text }) => text[0])).toEqual(['a', 'b', 'c']);
+});
+
+test('a text is cut at a blank line, else at a line, else at a space, else between characters, and never loses a word', () => {
+  expect(splitText('short', 10)).toEqual(['short']);
+  expect(splitText('  \n ', 10)).toEqual([]);
+  expect(splitText('aaaaaa\n\nbb cc', 10)).toEqual(['aaaaaa', 'bb cc']);
+  expect(splitText('aaaaaa\nbb cc', 10)).toEqual(['aaaaaa', 'bb cc']);
+  expect(splitText('aaaa bbbb cccc', 10)).toEqual(['aaaa bbbb', 'cccc']);
+  expect(splitText('a'.repeat(25), 10)).toEqual(['a'.repeat(10), 'a'.repeat(10), 'aaaaa']);
+  expect(splitText(`aaaaaaaaa${'😀'.repeat(3)}`, 10)).toEqual(['aaaaaaaaa', '😀'.repeat(3)]);
+  expect(splitText('aaaaaaaaaa bbb', 10)).toEqual(['aaaaaaaaaa', 'bbb']);
+});

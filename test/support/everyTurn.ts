@@ -1,0 +1,115 @@
+/** Walks a flow from everywhere with everything, so that a test can say what is true of every turn. */
+import type { Flow, Step } from '../../src/engine/flow.ts';
+import { start } from '../../src/engine/flow.ts';
+import { ATTACHMENTS, COMMANDS, type Incoming, type Save } from '../../src/engine/protocol.ts';
+import { type Heard, overJson, type Surroundings, turn } from './talk.ts';
+
+/** A place in the flow: the innermost states, joined, and the save that stands there. */
+export interface Place {
+  readonly path: string;
+  readonly step: Step;
+}
+
+export interface Turn {
+  readonly from: Place;
+  readonly incoming: Incoming;
+  readonly heard: Heard;
+  readonly to: Place;
+}
+
+const SURROUNDINGS: readonly Surroundings[] = [
+  { place: 2, opensIn: 0, found: { type: 'caseMissing' } },
+  { place: 1, opensIn: 300, found: { type: 'caseFound', status: 'closed', place: 0 } },
+  { place: 1, opensIn: 0, found: { type: 'caseFound', status: 'waiting', place: 4 } },
+  { place: 1, opensIn: 0, found: { type: 'caseFound', status: 'with_associate', place: 0 } },
+];
+
+const STORY = 'somebody does something bad to me again';
+
+const ALWAYS: readonly Incoming[] = [
+  { type: 'hello' },
+  { type: 'answer', text: 'ok', proposals: [] },
+  { type: 'answer', text: STORY, proposals: [] },
+  {
+    type: 'answer',
+    text: STORY,
+    proposals: [
+      { type: 'ncii', confidence: 0.9 },
+      { type: 'login_issues', confidence: 0.2 },
+    ],
+  },
+  { type: 'choices', ids: ['blackmailing', 'gbv'] },
+  { type: 'choices', ids: ['yes', 'no'] },
+  { type: 'choice.gone' },
+  { type: 'danger', text: 'x' },
+  { type: 'selfHarm', text: 'x' },
+  { type: 'empty' },
+  { type: 'outOfRange' },
+  { type: 'stale' },
+  { type: 'silence' },
+  { type: 'languageHeard', language: 'ur-Latn' },
+  { type: 'placed', place: 9, opensIn: 0 },
+  { type: 'claimed' },
+  { type: 'released' },
+  { type: 'closed' },
+  ...ATTACHMENTS.map((kind) => ({ type: 'attachment' as const, kind })),
+  ...COMMANDS.map((command) => ({ type: `command.${command}` as const })),
+];
+
+/** What can be sent at a place. */
+export function incomingsAt(step: Step): readonly Incoming[] {
+  return [...ALWAYS, ...(step.asked?.options ?? []).map((id) => ({ type: `choice.${id}` as const }))];
+}
+
+/** Where a save stands, such as `talk.active.story.words`. */
+export function pathOf(save: Save): string {
+  const { value } = save.snapshot as { value: unknown };
+  return flat(value);
+}
+
+function flat(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return Object.entries(value as Record<string, unknown>)
+    .map(([name, inner]) => (flat(inner) ? `${name}.${flat(inner)}` : name))
+    .join('+');
+}
+
+/** What of a flow's memory decides where it can go; places that agree in it are one. */
+export type Distinguish = (context: Readonly<Record<string, unknown>>) => string;
+
+/** Every turn from every place that can be reached. `seen` hears of each step within a turn. */
+export function everyTurn(flow: Flow, distinguish: Distinguish, seen: (step: Step) => void): Turn[] {
+  const starts = [true, false].map((certain) => start(flow, { language: 'en', certain }));
+  const open: Place[] = starts.map((step) => ({ path: pathOf(step.save), step }));
+  const known = new Set(open.map(({ step }) => nameOf(step, distinguish)));
+  const turns: Turn[] = [];
+  for (const step of starts) seen(step);
+  for (let from = open.shift(); from; from = open.shift()) {
+    if (finished(from.step)) continue;
+    for (const incoming of incomingsAt(from.step)) {
+      for (const around of asksOutside(incoming, from.step) ? SURROUNDINGS : SURROUNDINGS.slice(0, 2)) {
+        const { step, ...heard } = turn(flow, overJson(from.step.save), incoming, around, seen);
+        const to = { path: pathOf(step.save), step };
+        turns.push({ from, incoming, heard, to });
+        const name = nameOf(step, distinguish);
+        if (known.has(name)) continue;
+        known.add(name);
+        open.push(to);
+      }
+    }
+  }
+  return turns;
+}
+
+function asksOutside(incoming: Incoming, step: Step): boolean {
+  return incoming.type === 'command.status' || pathOf(step.save).includes('status');
+}
+
+function finished(step: Step): boolean {
+  return (step.save.snapshot as { status: string }).status === 'done';
+}
+
+function nameOf(step: Step, distinguish: Distinguish): string {
+  const { context } = step.save.snapshot as { context: Record<string, unknown> };
+  return `${pathOf(step.save)} ${distinguish(context)}`;
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { FLAGS, type Flag, LANGUAGES } from '../../src/engine/protocol.ts';
+import type { CrisisPhrase } from '../../src/triage/phrases.ts';
+import { createTriage, type Judgement } from '../../src/triage/triage.ts';
+import { shipped } from './words.ts';
+
+const rows = shipped.crisis;
+const isGuard = (row: CrisisPhrase) => row.phrase.startsWith('!');
+const alarms = rows.filter((row) => !isGuard(row));
+const guards = rows.filter(isGuard);
+const triage = createTriage(shipped);
+const unguarded = createTriage({ crisis: alarms });
+
+function raises(judgement: Judgement, flag: Flag): boolean {
+  return flag === 'self_harm' ? judgement.selfHarm : judgement[flag];
+}
+
+describe('the shipped crisis phrases', () => {
+  it.each(rows)('$flag $language: $mustAlarm', ({ flag, mustAlarm }) => {
+    expect(raises(triage.judge(mustAlarm), flag)).toBe(true);
+  });
+
+  it.each(rows)('no $flag $language: $mustNotAlarm', ({ flag, mustNotAlarm }) => {
+    expect(raises(triage.judge(mustNotAlarm), flag)).toBe(false);
+  });
+
+  it.each(alarms)('$flag $language "$phrase" finds its own message without help from others', (row) => {
+    expect(raises(createTriage({ crisis: [row] }).judge(row.mustAlarm), row.flag)).toBe(true);
+  });
+
+  it.each(guards)('$flag $language "$phrase" is needed: without guards its message alarms', ({ flag, mustNotAlarm }) => {
+    expect(raises(unguarded.judge(mustNotAlarm), flag)).toBe(true);
+  });
+
+  it('cover every flag in every language', () => {
+    for (const flag of FLAGS) {
+      for (const language of LANGUAGES) {
+        expect(alarms.filter((row) => row.flag === flag && row.language === language).length).toBeGreaterThanOrEqual(8);
+      }
+    }
+    expect(alarms.length).toBeGreaterThanOrEqual(150);
+  });
+
+  it('hold each phrase and each message once', () => {
+    const phrases = rows.map((row) => `${row.flag} ${row.language} ${row.phrase}`);
+    expect(phrases.filter((phrase, index) => phrases.indexOf(phrase) !== index)).toEqual([]);
+    const messages = rows.flatMap((row) => [`${row.flag} ${row.mustAlarm}`, `${row.flag} ${row.mustNotAlarm}`]);
+    expect(messages.filter((message, index) => messages.indexOf(message) !== index)).toEqual([]);
+  });
+
+  it('are written in one alphabet each', () => {
+    const script = (row: CrisisPhrase) => (row.language === 'ur' ? /[\p{Script=Latin}\p{Script=Cyrillic}]/u : /[^\p{ASCII}]/u);
+    expect(rows.filter((row) => script(row).test(row.phrase.replace(/\{\w+\}/g, ''))).map((row) => row.phrase)).toEqual([]);
+  });
+});
+
+describe('a crisis message still alarms', () => {
+  const disguises: readonly (readonly [string, (text: string) => string])[] = [
+    ['in capitals', (text) => text.toUpperCase()],
+    ['with invisible characters between the letters', (text) => [...text].join('\u200B')],
+    ['with punctuation for spaces', (text) => text.replaceAll(' ', '... ')],
+    ['on an Arabic keyboard', (text) => text.replace(/ی/g, 'ي').replace(/ک/g, 'ك').replace(/ہ/g, 'ه')],
+    ['with Urdu vowel marks', (text) => text.replace(/(?<=[\p{Script=Arabic}])(?=[\p{Script=Arabic}])/gu, '\u064E')],
+    [
+      'in the middle of a long story',
+      (text) => `${'We met online last year and talked a lot. '.repeat(40)}${text} ${'Please write back. '.repeat(40)}`,
+    ],
+  ];
+  it.each(disguises)('%s', (_, disguise) => {
+    const missed = rows.filter((row) => !raises(triage.judge(disguise(row.mustAlarm)), row.flag));
+    expect(missed.map((row) => `${row.flag} ${row.language} ${row.phrase}`)).toEqual([]);
+  });
+
+  it.each([
+    ['misspelt', 'i think about sucide'],
+    ['with letters swapped', 'i feel suicdial today'],
+    ['without its vowels', 'mai mrna chahti hn'],
+    ['apart', 'khud kshi kar lungi'],
+    ['stretched', 'I want to dieeeeee'],
+    ['cut by a sign', 'su!cide is on my mind'],
+  ])('when the word is %s', (_, text) => {
+    expect(triage.judge(text).selfHarm).toBe(true);
+  });
+
+  it('when an idiom stands beside it', () => {
+    expect(triage.judge('marta hun tum pe kehta tha, ab kehta hai jaan se maar dunga').danger).toBe(true);
+  });
+});
+
+describe('an ordinary complaint does not alarm', () => {
+  it.each([
+    'someone hacked my account',
+    'he is blackmailing me with my pictures',
+    'mera account hack ho gaya hai',
+    'wo meri tasveerein viral karne ki dhamki de raha hai',
+    'my phone died and I lost my chats',
+    'mujhe dar lag raha hai, wo paise mang raha hai',
+    'the loan app sends my pictures to my contacts',
+    'meri zindagi barbad kar di us ne',
+    'کوئی مجھے بلیک میل کر رہا ہے',
+    'میری تصویریں لیک کر دی ہیں',
+    'they put my home address online',
+    'hi',
+    '',
+    '😭😭',
+    '12345',
+  ])('%s', (text) => {
+    const { danger, selfHarm, minor, deadline } = triage.judge(text);
+    expect({ danger, selfHarm, minor, deadline }).toEqual({ danger: false, selfHarm: false, minor: false, deadline: false });
+  });
+});
+
+describe('ages', () => {
+  it.each([
+    ['i am 17', true],
+    ['i am 18', false],
+    ['meri umar 9 saal hai', true],
+    ['میری عمر ۱۷ سال ہے', true],
+    ['میری عمر ١٨ سال ہے', false],
+    ['my daughter is thirteen', true],
+    ['main solah saal ki hun', true],
+    ['16saal ki hun', true],
+    ['class 10 me hun', true],
+    ['class 11 me hun', false],
+  ])('%s: under 18 is %s', (text, minor) => {
+    expect(triage.judge(text).minor).toBe(minor);
+  });
+});
