@@ -38,24 +38,27 @@ export const STORY_LIMIT = 2_000;
 export const ANSWER_LIMIT = 200;
 
 /** A memory with nothing in it yet. */
-export function fresh(input: FlowInput): Context {
-  return {
-    language: input.language,
-    certain: input.certain,
-    asked: null,
-    phase: 'opening',
-    answers: {},
-    proposed: '',
-    family: '',
-    step: 0,
-    flags: [],
-    misses: 0,
-    reference: '',
-    place: 0,
-    opensIn: 0,
-    desk: 'none',
-    lookup: '',
-  };
+export const EMPTY: Context = {
+  language: 'en',
+  certain: false,
+  asked: null,
+  phase: 'opening',
+  answers: {},
+  proposed: '',
+  family: '',
+  step: 0,
+  flags: [],
+  misses: 0,
+  reference: '',
+  place: 0,
+  opensIn: 0,
+  desk: 'none',
+  lookup: '',
+};
+
+/** Forgets everything but the language. */
+export function fresh({ language, certain }: FlowInput): Context {
+  return { ...EMPTY, language, certain };
 }
 
 /** The items of a comma-separated list; none for an empty one. */

@@ -12,7 +12,7 @@ import { hidden, stopped } from './away.ts';
 import { circumstances } from './circumstances.ts';
 import { closing, resting } from './closing.ts';
 import { codeWord, consent, safeTime } from './consent.ts';
-import { fresh } from './context.ts';
+import { EMPTY } from './context.ts';
 import { crisis } from './crisis.ts';
 import { facts } from './details.ts';
 import { guidance } from './guidance.ts';
@@ -58,7 +58,8 @@ const talk = intakeSetup.createStateConfig({
 
 const machine = intakeSetup.createMachine({
   id: 'intake',
-  context: ({ input }) => fresh(input),
+  // XState also makes contexts without any input when it moves a restored one; spreading survives that.
+  context: ({ input }) => ({ ...EMPTY, ...input }),
   initial: 'talk',
   ...anytime,
   states: {

@@ -1,4 +1,4 @@
-/** Short messages that follow each other while a story is told are one message. */
+/** Short messages that are worked in the same turn are one message. */
 import type { Arrived } from './receive.ts';
 
 /** Joins neighbouring texts that are the person's own words; commands, choices and all else stay as they came, in order. */

@@ -6,6 +6,7 @@
 import type { Ledger, Subject } from '../cases/ledger.ts';
 import type { Draft } from '../effects/handler.ts';
 import { carryOut } from '../effects/index.ts';
+import type { Said } from '../effects/said.ts';
 import { type Flow, peek, SaveError, type Step, start, step } from '../engine/flow.ts';
 import type { Effect, Incoming, Language, Save } from '../engine/protocol.ts';
 import type { Profile } from '../profile.ts';
@@ -79,7 +80,7 @@ export async function takeTurn(parts: TurnParts, before: Before, arrivals: reado
       if (meant) await move(meant);
     }
   }
-  return { ...draft, save: current.save, listening: current.listening, effects, urgent };
+  return { ...draft, said: lastOfEach(draft.said), save: current.save, listening: current.listening, effects, urgent };
 }
 
 function resume(parts: TurnParts, before: Before): Pick<Step, 'save' | 'asked' | 'listening'> {
@@ -100,4 +101,10 @@ function begin(parts: TurnParts, arrived: Extract<Arrived, { content: unknown }>
   const text = arrived.content.kind === 'text' ? arrived.content.text : '';
   const { language, certain } = parts.triage.judge(text);
   return start(parts.flow, { language: language ?? fallback, certain });
+}
+
+/** Several messages that fit nowhere get one answer, not one each. */
+function lastOfEach(said: readonly Said[]): Said[] {
+  const last = new Map(said.map((entry, index) => [JSON.stringify(entry), index]));
+  return said.filter((entry, index) => last.get(JSON.stringify(entry)) === index);
 }

@@ -17,7 +17,8 @@ export function questionToken(key: string, values: Readonly<Record<string, strin
 export function optionLabel(texts: Texts, language: Language, question: string, option: string): string {
   const beside = `${question.slice(0, question.lastIndexOf('.'))}.option.${option}`;
   const shared = [`common:option.${option}`, `types:${option}.label`, `types:family.${option}.label`];
-  const key = [beside, ...shared].find((candidate) => texts.has(language, candidate));
+  const keys = [beside, ...shared];
+  const key = keys.find((candidate) => texts.has(language, candidate)) ?? keys.find((candidate) => texts.has('en', candidate));
   return texts.say(language, key ?? beside);
 }
 

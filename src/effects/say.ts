@@ -1,6 +1,6 @@
-import { spokenValues } from './values.ts';
 import type { Handler } from './handler.ts';
 import { optionLabel, questionToken } from './question.ts';
+import { spokenValues } from './values.ts';
 
 /** Renders a text and the options beneath it in the language of the conversation. */
 export const say: Handler<'say'> = (effect, { draft, texts, profile, now }) => {

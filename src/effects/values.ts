@@ -47,7 +47,9 @@ function hoursText(profile: Profile, texts: Texts, language: Language): string {
     return texts.say(language, 'system:hours.daily', { from: first.from, to: first.to });
   }
   return spans
-    .map(({ day, from, to }) => texts.say(language, 'system:hours.day', { day: texts.say(language, `system:weekday.${day}`), from, to }))
+    .map(({ day, from, to }) =>
+      texts.say(language, 'system:hours.day', { day: texts.say(language, `system:weekday.${day}`), from, to }),
+    )
     .join('; ');
 }
 

@@ -4,6 +4,7 @@ import { missingMigrations } from '../../db/migrate.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { Receiver } from '../conversation/receive.ts';
 import { type Auth, createAuth } from '../desk/auth.ts';
+import { authRoutes } from '../http/auth.ts';
 import { chatRoutes } from '../http/chat/chatRoutes.ts';
 import { deskRoutes } from '../http/desk/routes.ts';
 import { type Check, healthRoutes } from '../http/health.ts';
@@ -45,7 +46,7 @@ export function deskApp(foundation: Foundation, side: DeskSide, port: number): H
     );
     for (const [path, answer] of Object.entries(side.webhooks)) app.post(path, (c) => answer(c.req.raw));
     if (!side.servesPages) return;
-    app.all('/api/auth/*', (c) => auth.handler(c.req.raw));
+    app.route('/api/auth', authRoutes({ ...foundation, auth, trustedOrigins: origins(baseUrl) }));
     app.route(
       '/api/chat',
       chatRoutes({ ...foundation, ...side, profile: chatProfile, secureCookie: baseUrl.startsWith('https:') }),

@@ -1,7 +1,7 @@
 /** Walks a flow from everywhere with everything, so that a test can say what is true of every turn. */
 import type { Flow, Step } from '../../src/engine/flow.ts';
 import { start } from '../../src/engine/flow.ts';
-import { ATTACHMENTS, COMMANDS, type Incoming, type Save } from '../../src/engine/protocol.ts';
+import { COMMANDS, type Effect, type Incoming, type Save } from '../../src/engine/protocol.ts';
 import { type Heard, overJson, type Surroundings, turn } from './talk.ts';
 
 /** A place in the flow: the innermost states, joined, and the save that stands there. */
@@ -52,7 +52,7 @@ const ALWAYS: readonly Incoming[] = [
   { type: 'claimed' },
   { type: 'released' },
   { type: 'closed' },
-  ...ATTACHMENTS.map((kind) => ({ type: 'attachment' as const, kind })),
+  { type: 'attachment', kind: 'voice' },
   ...COMMANDS.map((command) => ({ type: `command.${command}` as const })),
 ];
 
@@ -75,7 +75,7 @@ function flat(value: unknown): string {
 }
 
 /** What of a flow's memory decides where it can go; places that agree in it are one. */
-export type Distinguish = (context: Readonly<Record<string, unknown>>) => string;
+export type Distinguish = (path: string, context: Readonly<Record<string, unknown>>) => string;
 
 /** Every turn from every place that can be reached. `seen` hears of each step within a turn. */
 export function everyTurn(flow: Flow, distinguish: Distinguish, seen: (step: Step) => void): Turn[] {
@@ -83,26 +83,33 @@ export function everyTurn(flow: Flow, distinguish: Distinguish, seen: (step: Ste
   const open: Place[] = starts.map((step) => ({ path: pathOf(step.save), step }));
   const known = new Set(open.map(({ step }) => nameOf(step, distinguish)));
   const turns: Turn[] = [];
+  const go = (from: Place, incoming: Incoming, around: Surroundings): Turn => {
+    const { step, ...heard } = turn(flow, overJson(from.step.save), incoming, around, seen);
+    return { from, incoming, heard, to: { path: pathOf(step.save), step } };
+  };
   for (const step of starts) seen(step);
   for (let from = open.shift(); from; from = open.shift()) {
     if (finished(from.step)) continue;
     for (const incoming of incomingsAt(from.step)) {
-      for (const around of asksOutside(incoming, from.step) ? SURROUNDINGS : SURROUNDINGS.slice(0, 2)) {
-        const { step, ...heard } = turn(flow, overJson(from.step.save), incoming, around, seen);
-        const to = { path: pathOf(step.save), step };
-        turns.push({ from, incoming, heard, to });
-        const name = nameOf(step, distinguish);
+      const first = go(from, incoming, SURROUNDINGS[0] ?? {});
+      const others = first.heard.effects.some(isAnswered)
+        ? SURROUNDINGS.slice(1).map((around) => go(from, incoming, around))
+        : [];
+      for (const made of [first, ...others]) {
+        turns.push(made);
+        const name = nameOf(made.to.step, distinguish);
         if (known.has(name)) continue;
         known.add(name);
-        open.push(to);
+        open.push(made.to);
       }
     }
   }
   return turns;
 }
 
-function asksOutside(incoming: Incoming, step: Step): boolean {
-  return incoming.type === 'command.status' || pathOf(step.save).includes('status');
+/** Whether what comes next depends on the desk or the ledger. */
+function isAnswered(effect: Effect): boolean {
+  return effect.type === 'handOff' || effect.type === 'findCase';
 }
 
 function finished(step: Step): boolean {
@@ -111,5 +118,6 @@ function finished(step: Step): boolean {
 
 function nameOf(step: Step, distinguish: Distinguish): string {
   const { context } = step.save.snapshot as { context: Record<string, unknown> };
-  return `${pathOf(step.save)} ${distinguish(context)}`;
+  const path = pathOf(step.save);
+  return `${path} ${distinguish(path, context)}`;
 }

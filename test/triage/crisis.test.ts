@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FLAGS, type Flag, LANGUAGES } from '../../src/engine/protocol.ts';
 import type { CrisisPhrase } from '../../src/triage/phrases.ts';
 import { createTriage, type Judgement } from '../../src/triage/triage.ts';
-import { shipped } from './words.ts';
+import { shipped } from './shipped.ts';
 
 const rows = shipped.crisis;
 const isGuard = (row: CrisisPhrase) => row.phrase.startsWith('!');
@@ -77,7 +77,7 @@ describe('a crisis message still alarms', () => {
     ['without its vowels', 'mai mrna chahti hn'],
     ['apart', 'khud kshi kar lungi'],
     ['stretched', 'I want to dieeeeee'],
-    ['cut by a sign', 'su!cide is on my mind'],
+    ['cut by a sign', 'sui.cide is on my mind'],
   ])('when the word is %s', (_, text) => {
     expect(triage.judge(text).selfHarm).toBe(true);
   });

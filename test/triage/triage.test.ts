@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTriage } from '../../src/triage/triage.ts';
-import { shipped } from './words.ts';
+import { shipped } from './shipped.ts';
 
 describe('a judgement', () => {
   it('holds language, flags and no proposals while no classifier is given', () => {

@@ -83,7 +83,8 @@ export function chatRoutes(parts: ChatParts): Hono {
     const body = read.data;
     if (body.kind === 'text' && body.text.length > TEXT_LIMIT) return problem(c, 413, 'too_long');
     const delay = pace.delay(address, Date.now());
-    if (delay > 0) await pause(delay);
+    // Whoever hung up meanwhile was told nothing, and posts it again.
+    if (delay > 0) await pause(delay, undefined, { signal: c.req.raw.signal });
     // The session is part of the id, so that nobody can use up the id of somebody else's message.
     await receiver.message(WEB_PLACE, { id: `${address}/${body.id}`, address, content: contentOf(body) });
     return c.body(null, 202);

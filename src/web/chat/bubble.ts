@@ -25,7 +25,7 @@ export function showDelivery(item: HTMLLIElement, delivery: Delivery, language: 
   const own = item.classList.contains('you');
   item.dataset.state = delivery;
   const meta = item.querySelector('.meta');
-  const time = timeOf(item.dataset.at, language);
+  const time = timeOf(item.dataset.at);
   if (!meta) return;
   if (delivery !== 'sent') meta.replaceChildren(words.delivery.sending);
   else if (own) meta.replaceChildren(make('span', 'unseen', words.delivery.sent), ` ${time} `, make('span', 'tick'));
@@ -48,8 +48,7 @@ function linkTo(address: string): HTMLAnchorElement {
   return link;
 }
 
-function timeOf(at: string | undefined, language: Language): string {
-  if (!at) return '';
-  const format = new Intl.DateTimeFormat(language === 'ur' ? 'ur-PK' : 'en-GB', { hour: '2-digit', minute: '2-digit' });
-  return format.format(new Date(at));
+function timeOf(at: string | undefined): string {
+  // Digits alone, which read the same in all our languages.
+  return at ? new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' }) : '';
 }

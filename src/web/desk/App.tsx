@@ -1,0 +1,53 @@
+/** Either the log-in or the desk. */
+import { useCallback, useEffect, useState } from 'react';
+import type { Viewer } from '../../http/desk/api.ts';
+import { api, codeOf, SIGNED_OUT } from './api.ts';
+import { Desk } from './Desk.tsx';
+import { forgetAll, keepFor } from './keep.ts';
+import { SignIn } from './SignIn.tsx';
+import { useWords } from './words.tsx';
+
+type Who = { readonly is: 'unknown' | 'nobody' | 'offline' } | { readonly is: 'somebody'; readonly viewer: Viewer };
+
+export function App() {
+  const { t } = useWords();
+  const [who, setWho] = useState<Who>({ is: 'unknown' });
+
+  const look = useCallback(async () => {
+    try {
+      const viewer = await api.me();
+      keepFor(viewer.id);
+      setWho({ is: 'somebody', viewer });
+    } catch (error) {
+      setWho({ is: codeOf(error) === 'signed_out' ? 'nobody' : 'offline' });
+    }
+  }, []);
+  const leave = useCallback(async () => {
+    await api.signOut().catch(() => {});
+    forgetAll();
+    // A clean page: nothing of what was read stays in memory.
+    window.location.reload();
+  }, []);
+
+  useEffect(() => {
+    const signedOut = (): void => setWho({ is: 'nobody' });
+    window.addEventListener(SIGNED_OUT, signedOut);
+    void look();
+    return () => window.removeEventListener(SIGNED_OUT, signedOut);
+  }, [look]);
+  useEffect(() => {
+    if (who.is !== 'offline') return;
+    const timer = setInterval(look, 5_000);
+    return () => clearInterval(timer);
+  }, [who.is, look]);
+
+  if (who.is === 'somebody') return <Desk key={who.viewer.id} viewer={who.viewer} leave={leave} />;
+  if (who.is === 'nobody') return <SignIn done={look} />;
+  return (
+    <main className="center" aria-busy="true">
+      <p className="quiet" role="status">
+        {who.is === 'offline' ? t('line.down') : t('loading')}
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react';
+import type { TranscriptEntry, Viewer } from '../../http/desk/api.ts';
+import type { Pending } from './useReplies.ts';
+import { useWords } from './words.tsx';
+
+type From = 'complainant' | 'bot' | 'me' | 'associate';
+
+/** One message: who said it, when, and whether it arrived. */
+export function Line({
+  entry,
+  viewer,
+  names,
+}: {
+  entry: TranscriptEntry;
+  viewer: Viewer;
+  names: Readonly<Record<string, string>>;
+}) {
+  const { t, time } = useWords();
+  if (entry.from === 'complainant') {
+    return (
+      <Bubble from="complainant" who={t('who.complainant')} at={time(entry.at)} note={entry.picked ? t('chat.picked') : ''}>
+        {entry.media && <span className="media">{t(`media.${entry.media}`)}</span>}
+        <Text text={entry.text} />
+      </Bubble>
+    );
+  }
+  const { from, userId, delivery, reason, options } = entry;
+  const mine = from === 'associate' && userId === viewer.id;
+  const name = mine ? t('who.me') : from === 'bot' ? t('who.bot') : ((userId && names[userId]) ?? t('who.associate'));
+  const trouble = delivery === 'failed' || delivery === 'unknown';
+  const note = trouble ? t(`delivery.${delivery}`) : from === 'bot' ? '' : t(`delivery.${delivery}`);
+  return (
+    <Bubble from={mine ? 'me' : from} who={name} at={time(entry.at)} note={note} trouble={trouble}>
+      <Text text={entry.text} />
+      {trouble && reason && <span className="small">{t(`reason.${reason}`)}</span>}
+      {options.length > 0 && (
+        <ul className="offered" aria-label={t('chat.offered')}>
+          {options.map((option) => (
+            <li key={option.id} dir="auto">
+              {option.label}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Bubble>
+  );
+}
+
+/** A reply that is still on its way, or that the server refused. */
+export function PendingLine({ reply, drop }: { reply: Pending; drop: (id: string) => void }) {
+  const { t, time } = useWords();
+  const note = reply.refused ? t('delivery.refused') : t('delivery.pending');
+  return (
+    <Bubble from="me" who={t('who.me')} at={time(reply.at)} note={note} trouble={reply.refused !== undefined}>
+      <Text text={reply.text} />
+      {reply.refused && (
+        <span className="small">
+          {t(`problem.${reply.refused}`)}{' '}
+          <button type="button" className="link" onClick={() => drop(reply.id)}>
+            {t('chat.drop')}
+          </button>
+        </span>
+      )}
+    </Bubble>
+  );
+}
+
+interface BubbleProps {
+  readonly from: From;
+  readonly who: string;
+  readonly at: string;
+  readonly note: string;
+  readonly trouble?: boolean;
+  readonly children: ReactNode;
+}
+
+function Bubble({ from, who, at, note, trouble = false, children }: BubbleProps) {
+  return (
+    <li className="bubble" data-from={from} data-trouble={trouble}>
+      <span className="meta">
+        <b>
+          <bdi>{who}</bdi>
+        </b>{' '}
+        <time>{at}</time>
+      </span>
+      <div className="said">{children}</div>
+      {note && <span className="meta note">{note}</span>}
+    </li>
+  );
+}
+
+/** People write in any language whatever language the page is in. */
+function Text({ text }: { text: string }) {
+  if (text === '') return null;
+  return (
+    <p dir="auto" lang={/[\u0600-\u06ff]/.test(text) ? 'ur' : undefined}>
+      {text}
+    </p>
+  );
+}

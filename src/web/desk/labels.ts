@@ -1,0 +1,25 @@
+/** The words for what the complainant picked, or their own words where there are none. */
+import type { Words } from './words.tsx';
+
+export function typeLabel(words: Words, type: string): string {
+  return words.first([`types:${type}.label`, `types:${type}`], readable(type));
+}
+
+export function factLabel(words: Words, name: string): string {
+  return words.first([`fact.${name}`], readable(name));
+}
+
+/** An answer is an option's id, several with commas between, or the person's own words. */
+export function answerLabel(words: Words, name: string, answer: string): string {
+  const one = (id: string): string =>
+    words.first(
+      [`intake:${name}.option.${id}`, `common:option.${id}`, `types:${id}.label`, `types:family.${id}.label`, `answer.${id}`],
+      id,
+    );
+  return /^[\w,]+$/.test(answer) ? answer.split(',').map(one).join(', ') : answer;
+}
+
+function readable(id: string): string {
+  const words = id.replace(/_/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
+  return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
+}

@@ -1,0 +1,43 @@
+/// <reference types="vite/client" />
+/** The words of the page in one language, fetched when that language is chosen. */
+import { createInstance, type i18n, type ResourceLanguage } from 'i18next';
+import type { Language } from '../../http/desk/api.ts';
+
+export const LANGUAGES: readonly Language[] = ['en', 'ur', 'ur-Latn'];
+
+/** `desk` are the page's own words; the others name complaint types and the answers that can be picked. */
+const files = import.meta.glob<ResourceLanguage[string]>('../../../locales/*/{desk,types,common,intake}.json', {
+  import: 'default',
+});
+
+const CHOICE = 'desk/language';
+
+/** What was chosen on this device, else what the browser asks for, else English. */
+export function chosenLanguage(): Language {
+  const wanted = [localStorage.getItem(CHOICE), ...navigator.languages.map((tag) => tag.split('-')[0])];
+  return LANGUAGES.find((language) => wanted.includes(language)) ?? 'en';
+}
+
+export function rememberLanguage(language: Language): void {
+  localStorage.setItem(CHOICE, language);
+}
+
+/** Rejects when the line is down. */
+export async function loadWords(language: Language): Promise<i18n> {
+  const entries = Object.entries(files).filter(([path]) => path.split('/').at(-2) === language);
+  const loaded = await Promise.all(entries.map(async ([path, load]) => [nameOf(path), await load()] as const));
+  const words = createInstance();
+  await words.init({
+    lng: language,
+    resources: { [language]: Object.fromEntries(loaded) },
+    fallbackLng: false,
+    defaultNS: 'desk',
+    load: 'currentOnly',
+    interpolation: { escapeValue: false },
+  });
+  return words;
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
+}

@@ -1,0 +1,110 @@
+/** The real parts on a test database, with a stand-in platform of one chat and a clock that the test moves. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { openSignals } from '../../db/signals.ts';
+import type { Channel, Content, Outbound } from '../../src/channels/channel.ts';
+import { readConfig } from '../../src/config.ts';
+import { Deliverer } from '../../src/conversation/deliverer.ts';
+import { ringTimers } from '../../src/conversation/timers.ts';
+import type { Effect } from '../../src/engine/protocol.ts';
+import { createLogger } from '../../src/logger.ts';
+import { Keyring } from '../../src/privacy/keyring.ts';
+import { Vault } from '../../src/privacy/vault.ts';
+import { loadProfile } from '../../src/profile.ts';
+import { loadTexts } from '../../src/texts.ts';
+import type { Foundation } from '../../src/wiring/foundation.ts';
+import { createInbox, createWorker } from '../../src/wiring/turns.ts';
+import { createDatabase } from './database.ts';
+
+/** What came of one turn, in order: what the person sees, and what else the flow asked for. */
+export type Seen = { readonly message: Outbound } | { readonly effect: Effect };
+
+export interface Stage {
+  readonly foundation: Foundation;
+  /** Sends something as one person and resolves to what came of it. Several contents arrive at the same moment. */
+  send(address: string, ...contents: Content[]): Promise<readonly Seen[]>;
+  /** Lets everything that is due happen, and resolves to what came of it. */
+  settle(): Promise<readonly Seen[]>;
+  /** Moves the clock by milliseconds and lets what became due happen. */
+  pass(milliseconds: number): Promise<readonly Seen[]>;
+  setTime(at: Date): void;
+  close(): Promise<void>;
+}
+
+/** The parts as one process has them, on a database and a clock of the test's. */
+export async function createFoundation(clock: () => Date): Promise<Foundation> {
+  const { database, url } = await createDatabase();
+  const keyring = new Keyring(randomBytes(32));
+  const log = createLogger('silent');
+  const signals = await openSignals(database.sql, () => {});
+  return {
+    config: readConfig({ LOG_LEVEL: 'silent' }),
+    log,
+    clock,
+    databaseUrl: url,
+    database,
+    keyring,
+    vault: new Vault({ database, keyring, clock }),
+    signals,
+    texts: loadTexts(),
+    profile: loadProfile(),
+    secretFor: () => randomBytes(32).toString('hex'),
+    close: () => signals.close(),
+  };
+}
+
+export async function createStage(): Promise<Stage> {
+  let now = Date.parse('2026-11-23T10:00:00+05:00');
+  const clock = (): Date => new Date(now);
+  const foundation = await createFoundation(clock);
+  const { signals } = foundation;
+  let seen: Seen[] = [];
+  const worker = createWorker(foundation, (_id, effects) => {
+    seen.push(...effects.filter(({ type }) => type !== 'say').map((effect) => ({ effect })));
+  });
+  const receiver = createInbox(foundation, worker);
+  const channel: Channel = {
+    name: 'terminal',
+    account: 'stage',
+    can: { buttons: true, textLimit: 100_000, patience: 0 },
+    start: async () => {},
+    send: async (_address, message) => {
+      seen.push({ message });
+      return {};
+    },
+    health: () => ({ state: 'ready' }),
+    stop: async () => {},
+  };
+  const deliverer = new Deliverer({ ...foundation, channel });
+  signals.on('outbox', (id) => deliverer.wake(id));
+  signals.on('inbox', (id) => worker.wake(id));
+
+  const settle = async (): Promise<readonly Seen[]> => {
+    await worker.settled();
+    await deliverer.settled();
+    const came = seen;
+    seen = [];
+    return came;
+  };
+  return {
+    foundation,
+    async send(address, ...contents) {
+      now += 1_000;
+      await Promise.all(contents.map((content) => receiver.message(channel, { id: randomUUID(), address, content })));
+      return await settle();
+    },
+    settle,
+    async pass(milliseconds) {
+      now += milliseconds;
+      await ringTimers({ ...foundation, wake: (id) => worker.wake(id) });
+      return await settle();
+    },
+    setTime(at) {
+      now = at.getTime();
+    },
+    async close() {
+      await worker.stop();
+      await deliverer.stop();
+      await foundation.close();
+    },
+  };
+}
