@@ -22,7 +22,7 @@ export function loadTexts(folder: string = LOCALES): Texts {
     fallbackLng: 'en',
     load: 'currentOnly',
     initAsync: false,
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, skipOnVariables: false },
   });
   const speakers = new Map(LANGUAGES.map((language) => [language, i18n.getFixedT(language)]));
   return {

@@ -3,7 +3,8 @@
  *
  * The order is the screening practice of helplines: who reads this, is there danger, what happened, what changes the
  * advice, first steps, facts, permission, a person. Everything can be skipped, and a person is always one message away.
- * `talk` holds what a pause returns to, `active` what a crisis or an associate returns to.
+ * `talk` holds what a pause returns to, `active` what a crisis or an associate returns to. Names and ids of states stand in
+ * saves, so changing one needs a new version and an upgrade.
  */
 import type { Flow } from '../../src/engine/flow.ts';
 import { anytime } from './anytime.ts';

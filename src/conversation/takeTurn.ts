@@ -64,9 +64,7 @@ export async function takeTurn(parts: TurnParts, before: Before, arrivals: reado
   };
 
   const screen = new Screen(current.asked);
-  const joins = current.listening || before.save === null;
-  const ownWords = (text: string): boolean =>
-    joins && isOwnWords(parts, text, { asked: current.asked, language: draft.language });
+  const ownWords = (text: string): boolean => isOwnWords(parts, text, { asked: current.asked, language: draft.language });
   for (const arrived of joinBurst(arrivals, ownWords)) {
     if ('event' in arrived) {
       if (arrived.turn === undefined || arrived.turn === before.turn) await move(arrived.event);

@@ -31,10 +31,10 @@ export interface WorkerParts extends TurnParts {
 }
 
 /** Conversations that are worked together at most. */
-const GROUP = 32;
+export const GROUP = 32;
 
 /** How many groups are under way at once: while one waits for the database, another computes. */
-const LANES = 2;
+export const LANES = 2;
 
 /** A burst ends after this many times the patience, however long somebody goes on writing. */
 const PATIENCES_A_BURST = 5;

@@ -1,6 +1,7 @@
 /** A running installation: the parts that this process's roles ask for, started in order and stopped in order. */
 
 import { deleteErased } from '../../db/queries/erase.ts';
+import { deleteOld } from '../../db/queries/retention.ts';
 import type { Channel } from '../channels/channel.ts';
 import { createTelegram } from '../channels/telegram/telegram.ts';
 import { createWeb } from '../channels/web/web.ts';
@@ -24,6 +25,8 @@ export interface Amaan {
 const TELEGRAM_HOOK = '/hooks/telegram';
 
 const SECOND = 1_000;
+
+const DAY = 24 * 60 * 60 * SECOND;
 
 /** How long the farewell of an erased conversation can still be read. Milliseconds. */
 const FAREWELL = 10 * 60 * SECOND;
@@ -51,6 +54,7 @@ export async function startAmaan(foundation: Foundation, lost: () => void): Prom
               every: 5 * SECOND,
               run: () => ringTimers({ ...foundation, wake: (id) => signals.notify('inbox', id) }),
             },
+            { name: 'retention', every: DAY / 24, run: () => forget(foundation) },
             { name: 'erased', every: 60 * SECOND, run: () => deleteErased(database.sql, new Date(clock().getTime() - FAREWELL)) },
           ]
         : []),
@@ -71,6 +75,12 @@ export async function startAmaan(foundation: Foundation, lost: () => void): Prom
       await server.close();
     },
   };
+}
+
+/** Keeps the promise of the welcome: what is over is deleted after so many days. */
+async function forget({ database, profile, clock, log }: Foundation): Promise<void> {
+  const count = await deleteOld(database.sql, new Date(clock().getTime() - profile.retentionDays * DAY));
+  if (count > 0) log.info({ count }, 'old conversations deleted');
 }
 
 function telegramOf({ config, log }: Foundation): ReturnType<typeof createTelegram> | undefined {

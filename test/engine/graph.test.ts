@@ -9,7 +9,7 @@ import { Talk } from '../support/talk.ts';
 
 /** Enough of the memory to take every branch, and no more: each difference doubles the walk. */
 const distinguish = (path: string, context: Readonly<Record<string, unknown>>): string => {
-  const { phase, desk, reference, certain, answers, flags, step } = context as {
+  const { phase, desk, reference, certain, answers, flags, step, misses, opensIn } = context as {
     phase: string;
     desk: string;
     reference: string;
@@ -17,6 +17,8 @@ const distinguish = (path: string, context: Readonly<Record<string, unknown>>): 
     answers: Record<string, string>;
     flags: string[];
     step: number;
+    misses: number;
+    opensIn: number;
   };
   if (path.startsWith('pause.')) return [phase === 'opening', desk, reference !== ''].join();
   const types = answers.types?.split(',').length ?? 0;

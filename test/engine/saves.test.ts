@@ -14,7 +14,7 @@ const TOWARDS_A_PERSON = ['go_on', 'only_me', 'no', 'blackmailing', 'next', 'tea
 function finish(talk: Talk): void {
   for (let turns = 0; turns < 60 && talk.question !== 'intake:queue.place'; turns += 1) {
     const options = talk.step.asked?.options ?? [];
-    const next = TOWARDS_A_PERSON.find((id) => options.includes(id));
+    const next = talk.question === 'intake:resting.same.ask' ? 'yes' : TOWARDS_A_PERSON.find((id) => options.includes(id));
     const incoming: Incoming = next ? { type: `choice.${next}` } : { type: 'hello' };
     talk.hear(talk.step.silent ? { type: 'released' } : incoming);
   }

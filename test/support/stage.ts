@@ -4,6 +4,7 @@ import { openSignals } from '../../db/signals.ts';
 import type { Channel, Content, Outbound } from '../../src/channels/channel.ts';
 import { readConfig } from '../../src/config.ts';
 import { Deliverer } from '../../src/conversation/deliverer.ts';
+import { createReceiver } from '../../src/conversation/receive.ts';
 import { ringTimers } from '../../src/conversation/timers.ts';
 import type { Effect } from '../../src/engine/protocol.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -12,7 +13,7 @@ import { Vault } from '../../src/privacy/vault.ts';
 import { loadProfile } from '../../src/profile.ts';
 import { loadTexts } from '../../src/texts.ts';
 import type { Foundation } from '../../src/wiring/foundation.ts';
-import { createInbox, createWorker } from '../../src/wiring/turns.ts';
+import { createWorker } from '../../src/wiring/turns.ts';
 import { createDatabase } from './database.ts';
 
 /** What came of one turn, in order: what the person sees, and what else the flow asked for. */
@@ -61,7 +62,9 @@ export async function createStage(): Promise<Stage> {
   const worker = createWorker(foundation, (_id, effects) => {
     seen.push(...effects.filter(({ type }) => type !== 'say').map((effect) => ({ effect })));
   });
-  const receiver = createInbox(foundation, worker);
+  /** Messages of the same moment are all there before the first is worked. */
+  const woken = new Set<string>();
+  const receiver = createReceiver({ ...foundation, wake: (id) => woken.add(id) });
   const channel: Channel = {
     name: 'terminal',
     account: 'stage',
@@ -89,7 +92,9 @@ export async function createStage(): Promise<Stage> {
     foundation,
     async send(address, ...contents) {
       now += 1_000;
-      await Promise.all(contents.map((content) => receiver.message(channel, { id: randomUUID(), address, content })));
+      for (const content of contents) await receiver.message(channel, { id: randomUUID(), address, content });
+      for (const id of woken) worker.wake(id);
+      woken.clear();
       return await settle();
     },
     settle,

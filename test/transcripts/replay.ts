@@ -51,7 +51,7 @@ export async function replay(stage: Stage, address: string, transcript: string):
 }
 
 /** A reference, and the PIN that is told in the same sentence. They differ in every run. */
-const REFERENCE_AND_PIN = /(\d{4}-\d{4})(\D+)(\d{4})/g;
+const REFERENCE_AND_PIN = /(\d{4}-\d{4})([^\d\n]+)(\d{4})/g;
 
 function noteSecrets(text: string, secrets: Map<string, string>): void {
   for (const [, reference = '', , pin = ''] of text.matchAll(REFERENCE_AND_PIN))

@@ -75,7 +75,7 @@ export function chatRoutes(parts: ChatParts): Hono {
     return await streamSaid(c, { database, vault, wakes, log }, address, after);
   });
 
-  routes.post('/messages', bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => problem(c, 413, 'too_long') }), async (c) => {
+  routes.post('/messages', bodyLimit({ maxSize: BODY_LIMIT, onError: tooLarge }), async (c) => {
     const address = readSession(c);
     if (!address) return problem(c, 401, 'no_session');
     const read = posted.safeParse(await c.req.json().catch(() => undefined));
@@ -96,6 +96,12 @@ export function chatRoutes(parts: ChatParts): Hono {
   });
 
   return routes;
+}
+
+/** The rest of the body is never read, so the connection cannot carry another request. */
+function tooLarge(c: Context): Response {
+  c.header('Connection', 'close');
+  return problem(c, 413, 'too_long');
 }
 
 function problem(c: Context, status: 400 | 401 | 403 | 413 | 503, code: ChatProblem): Response {

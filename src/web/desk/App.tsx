@@ -23,7 +23,7 @@ export function App() {
     }
   }, []);
   const leave = useCallback(async () => {
-    await api.signOut().catch(() => {});
+    await api.signOut();
     forgetAll();
     // A clean page: nothing of what was read stays in memory.
     window.location.reload();

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import type { Outcome, Viewer } from '../../http/desk/api.ts';
 import { api, codeOf, type FailureCode } from './api.ts';
 import { CloseDialog } from './CloseDialog.tsx';
-import { Dialog } from './Dialog.tsx';
+import { Confirm } from './Confirm.tsx';
 import { ReplyBox } from './ReplyBox.tsx';
 import { Summary } from './Summary.tsx';
 import { Transcript } from './Transcript.tsx';
@@ -108,17 +108,13 @@ export function Chat({ id, viewer, onChat, replies, refreshOpen, seen, left }: P
       )}
       <Summary view={view} />
       {asking === 'release' && (
-        <Dialog title={t('release.title')} close={() => setAsking(undefined)}>
-          <p>{t('release.text')}</p>
-          <div className="buttons end">
-            <button type="button" className="plain" onClick={() => setAsking(undefined)}>
-              {t('cancel')}
-            </button>
-            <button type="button" className="primary" onClick={() => end(api.release)}>
-              {t('release.go')}
-            </button>
-          </div>
-        </Dialog>
+        <Confirm
+          title={t('release.title')}
+          text={t('release.text')}
+          go={t('release.go')}
+          confirm={() => end(api.release)}
+          cancel={() => setAsking(undefined)}
+        />
       )}
       {asking === 'close' && (
         <CloseDialog

@@ -4,6 +4,7 @@ import type { Viewer } from '../../http/desk/api.ts';
 import { Alerts } from './Alerts.tsx';
 import { api, codeOf, type FailureCode } from './api.ts';
 import { Chat } from './Chat.tsx';
+import { Confirm } from './Confirm.tsx';
 import { Header } from './Header.tsx';
 import { MineList } from './MineList.tsx';
 import { useDesk } from './useDesk.ts';
@@ -17,6 +18,7 @@ export function Desk({ viewer, leave }: { viewer: Viewer; leave: () => Promise<v
   const { queue, online, refresh, onChat } = useDesk();
   const [openId, setOpenId] = useState<string>();
   const [alertsShown, setAlertsShown] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   const [problem, setProblem] = useState<FailureCode>();
   const seen = useSeen(queue, openId);
   const refreshOpen = useRef<(() => Promise<void>) | undefined>(undefined);
@@ -42,6 +44,12 @@ export function Desk({ viewer, leave }: { viewer: Viewer; leave: () => Promise<v
     setAlertsShown(false);
     setOpenId(id);
   };
+  const goAway = (): void => {
+    setLeaving(false);
+    // Without a line the session would live on, so the page does not pretend.
+    leave().catch((error: unknown) => setProblem(codeOf(error)));
+  };
+  const askToLeave = (): void => (replies.pending.length > 0 ? setLeaving(true) : goAway());
   const left = useCallback(() => {
     setOpenId(undefined);
     void refresh();
@@ -57,11 +65,17 @@ export function Desk({ viewer, leave }: { viewer: Viewer; leave: () => Promise<v
       <a className="skip" href="#conversation">
         {t('skip')}
       </a>
-      <Header viewer={viewer} online={online} alerts={queue?.alerts ?? 0} showAlerts={() => setAlertsShown(true)} leave={leave} />
+      <Header
+        viewer={viewer}
+        online={online}
+        alerts={queue?.alerts ?? 0}
+        showAlerts={() => setAlertsShown(true)}
+        leave={askToLeave}
+      />
+      <p className="notice" role="status">
+        {problem && t(`problem.${problem}`)}
+      </p>
       <nav className="side" aria-label={t('queue.title')}>
-        <p className="notice" role="status">
-          {problem && t(`problem.${problem}`)}
-        </p>
         <MineList mine={queue?.mine} openId={openId} open={open} seen={seen} />
         <WaitingList
           waiting={queue?.waiting}
@@ -87,6 +101,15 @@ export function Desk({ viewer, leave }: { viewer: Viewer; leave: () => Promise<v
           />
         )}
       </main>
+      {leaving && (
+        <Confirm
+          title={t('leave.title')}
+          text={t('leave.text')}
+          go={t('leave.go')}
+          confirm={goAway}
+          cancel={() => setLeaving(false)}
+        />
+      )}
       {alertsShown && <Alerts open={open} close={() => setAlertsShown(false)} changed={refresh} />}
     </div>
   );

@@ -7,7 +7,7 @@ interface Props {
   readonly online: boolean;
   readonly alerts: number;
   readonly showAlerts: () => void;
-  readonly leave: () => Promise<void>;
+  readonly leave: () => void;
 }
 
 /** The bar at the top: the line, what needs looking at, language, who is here. */

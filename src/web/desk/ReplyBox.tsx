@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { isText, keep, kept } from './keep.ts';
 import { useWords } from './words.tsx';
 
@@ -11,6 +11,11 @@ export function ReplyBox({ conversationId, send }: { conversationId: string; sen
   const name = `draft/${conversationId}`;
   const [text, setText] = useState(() => kept(name, '', isText));
   const box = useRef<HTMLTextAreaElement>(null);
+
+  useEffect(() => {
+    // On a phone the keyboard would cover what is to be read first.
+    if (window.matchMedia('(pointer: fine)').matches) box.current?.focus();
+  }, []);
 
   const write = (value: string): void => {
     setText(value);

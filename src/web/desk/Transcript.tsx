@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConversationView, Viewer } from '../../http/desk/api.ts';
 import { Line, PendingLine } from './Line.tsx';
 import type { Pending } from './useReplies.ts';
@@ -23,12 +23,21 @@ export function Transcript({ view, viewer, pending, drop }: Props) {
   const entries = view.entries.filter((entry) => entry.text !== '' || (entry.from === 'complainant' && entry.media));
   const newest = `${entries.at(-1)?.id}/${pending.length}`;
 
-  const toEnd = (): void => list.current?.scrollTo({ top: list.current.scrollHeight });
+  const toEnd = useCallback(() => list.current?.scrollTo({ top: list.current.scrollHeight }), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new line is what it waits for
   useEffect(() => {
     if (following.current) toEnd();
     else setBehind(true);
   }, [newest]);
+
+  useEffect(() => {
+    const shown = list.current;
+    if (!shown) return;
+    // The alarm, the keyboard of a phone or a longer reply take room away from the newest line.
+    const watch = new ResizeObserver(() => following.current && toEnd());
+    watch.observe(shown);
+    return () => watch.disconnect();
+  }, [toEnd]);
 
   const scrolled = (): void => {
     const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = list.current ?? {};

@@ -40,19 +40,20 @@ export function WaitingList({ waiting, claim, claimNext }: Props) {
               <span className="marks">
                 <UrgencyMark urgency={entry.urgency} />
                 <FlagMarks flags={entry.flags} />
-                <WaitingTime since={entry.waitingSince} />
               </span>
               <HandoffFacts entry={entry} />
             </div>
-            <button
-              type="button"
-              className="claim"
-              disabled={busy}
-              aria-label={t('queue.claimPlace', { place: entry.place })}
-              onClick={once(() => claim(entry.handoffId))}
-            >
-              {t('queue.claim')}
-            </button>
+            <div className="item-end">
+              <WaitingTime since={entry.waitingSince} />
+              <button
+                type="button"
+                disabled={busy}
+                aria-label={t('queue.claimPlace', { place: entry.place })}
+                onClick={once(() => claim(entry.handoffId))}
+              >
+                {t('queue.claim')}
+              </button>
+            </div>
           </li>
         ))}
       </ul>

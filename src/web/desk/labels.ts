@@ -13,7 +13,13 @@ export function factLabel(words: Words, name: string): string {
 export function answerLabel(words: Words, name: string, answer: string): string {
   const one = (id: string): string =>
     words.first(
-      [`intake:${name}.option.${id}`, `common:option.${id}`, `types:${id}.label`, `types:family.${id}.label`, `answer.${id}`],
+      [
+        `intake:facts.${name}.option.${id}`,
+        `intake:${name}.option.${id}`,
+        `common:option.${id}`,
+        `types:${id}.label`,
+        `types:family.${id}.label`,
+      ],
       id,
     );
   return /^[\w,]+$/.test(answer) ? answer.split(',').map(one).join(', ') : answer;

@@ -15,7 +15,7 @@ const CHOICE = 'desk/language';
 /** What was chosen on this device, else what the browser asks for, else English. */
 export function chosenLanguage(): Language {
   const wanted = [localStorage.getItem(CHOICE), ...navigator.languages.map((tag) => tag.split('-')[0])];
-  return LANGUAGES.find((language) => wanted.includes(language)) ?? 'en';
+  return wanted.flatMap((tag) => LANGUAGES.filter((language) => language === tag))[0] ?? 'en';
 }
 
 export function rememberLanguage(language: Language): void {

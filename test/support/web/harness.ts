@@ -1,6 +1,7 @@
 /** The web channel with the API and the page's own outgoing queue around it. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Channel } from '../../../src/channels/channel.ts';
-import { createWeb } from '../../../src/channels/web/web.ts';
+import { createWeb, type WebChannel } from '../../../src/channels/web/web.ts';
 import type { ShownMessage } from '../../../src/http/chat/shape.ts';
 import { Outgoing } from '../../../src/web/chat/outgoing.ts';
 import type { Harness } from '../../contract/harness.ts';
@@ -22,18 +23,28 @@ type Shared = Awaited<ReturnType<typeof createDatabase>>;
 export function webHarness(shared: Promise<Shared>): () => Promise<Harness> {
   return async () => {
     const { database } = await shared;
-    let hand: Channel & { receive: ReturnType<typeof createWeb>['receive'] };
+    let web: WebChannel;
     const site = await openSite(database, {
       receiver: {
         message: async (_place, inbound) => {
-          await hand.receive(inbound);
+          await web.receive(inbound);
           return '';
         },
         event: async () => {},
       },
     });
-    const web = createWeb(site);
-    hand = web;
+    // The row that a turn writes stands before the channel is asked to send.
+    const make = (): Channel => {
+      const made = createWeb(site);
+      web = made;
+      return {
+        ...made,
+        async send(address, message) {
+          await site.tell(address, message.text, { ...message, quietly: true });
+          return made.send(address, message);
+        },
+      };
+    };
     const people = new Map<string, Person>();
 
     const arrive = async (name: string): Promise<Person> => {
@@ -44,7 +55,7 @@ export function webHarness(shared: Promise<Shared>): () => Promise<Harness> {
       const outgoing = new Outgoing({
         kept: memory(),
         post: async (body) => ((await visitor.post(body).catch(() => undefined))?.ok ? 'taken' : 'away'),
-        pause: () => new Promise((resolve) => setImmediate(resolve)),
+        pause: () => wait(20),
         changed: () => {},
       });
       const person = { visitor, outgoing, shown: [], listening: undefined };
@@ -53,14 +64,7 @@ export function webHarness(shared: Promise<Shared>): () => Promise<Harness> {
     };
 
     return {
-      // The row that a turn writes stands before the channel is asked to send.
-      channel: {
-        ...web,
-        async send(address, message) {
-          await site.tell(address, message.text, { ...message, quietly: true });
-          return web.send(address, message);
-        },
-      },
+      channel: make(),
       people: ['amna', 'bano'],
       async say(name, text) {
         const { outgoing } = await arrive(name);
@@ -82,6 +86,7 @@ export function webHarness(shared: Promise<Shared>): () => Promise<Harness> {
         person.shown.push(...(await person.listening.messages(missing)));
         return person.shown.map(({ text, options = [] }) => ({ text, options: options.map(({ label }) => label) }));
       },
+      restart: async () => make(),
       async close() {
         for (const { outgoing, listening } of people.values()) {
           outgoing.stop();

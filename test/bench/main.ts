@@ -1,0 +1,27 @@
+/** Measurements, each by name: `npm run bench -- NAME`. What they print are ratios within one run; machines differ. */
+import { type Command, print } from '../../src/cli/command.ts';
+import { turns } from './turns/turns.ts';
+
+const benches: Readonly<Record<string, Command>> = { turns };
+
+function overview(): string {
+  const lines = Object.entries(benches).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`);
+  return ['Usage: npm run bench -- NAME [options]', '', ...lines, '', 'Every bench has --help.'].join('\n');
+}
+
+async function main([name = '--help', ...args]: readonly string[]): Promise<number> {
+  const bench = benches[name];
+  if (!bench || args.includes('--help')) {
+    print(bench?.help ?? overview());
+    return bench || name === '--help' ? 0 : 2;
+  }
+  return await bench.run(args);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exit(1);
+  },
+);
