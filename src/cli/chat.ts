@@ -55,7 +55,7 @@ async function talk(foundation: Foundation, json: boolean): Promise<void> {
   });
   const receiver = createInbox(foundation, worker);
   const terminal = createTerminal({ print, json });
-  const running = runChannel(foundation, terminal, receiver, () => process.exit(1));
+  const running = runChannel(foundation, () => terminal, receiver);
   await running.started;
   const interactive = process.stdin.isTTY === true && !json;
   const lines = createInterface({ input: process.stdin, ...(interactive ? { output: process.stdout, prompt: '\n> ' } : {}) });

@@ -3,7 +3,7 @@
  * keys the hashes by which addresses are found. Destroying a wrapped data key erases what it encrypted, backups
  * included.
  */
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type MasterKeySource, readMasterKeyFile } from '../config.ts';
@@ -22,11 +22,11 @@ export function masterKey(source: MasterKeySource): Buffer {
 
 export class Keyring {
   readonly #wrapping: Buffer;
-  readonly #hashing: Buffer;
+  readonly #hashing: KeyObject;
 
   constructor(master: Buffer) {
     this.#wrapping = derive(master, 'wrap');
-    this.#hashing = derive(master, 'hash');
+    this.#hashing = createSecretKey(derive(master, 'hash'));
   }
 
   /** A new data key for `owner` (a conversation id): the key itself and the wrapped form that may be stored. */

@@ -2,8 +2,7 @@
 
 import { deleteErased } from '../../db/queries/erase.ts';
 import { deleteOld } from '../../db/queries/retention.ts';
-import type { Channel } from '../channels/channel.ts';
-import { createTelegram } from '../channels/telegram/telegram.ts';
+import { createTelegram, type Telegram } from '../channels/telegram/telegram.ts';
 import { createWeb } from '../channels/web/web.ts';
 import type { Role } from '../config.ts';
 import { ringTimers } from '../conversation/timers.ts';
@@ -31,8 +30,8 @@ const DAY = 24 * 60 * 60 * SECOND;
 /** How long the farewell of an erased conversation can still be read. Milliseconds. */
 const FAREWELL = 10 * 60 * SECOND;
 
-/** Starts what the roles ask for. `lost` is called when this process must end because another may own its channels. */
-export async function startAmaan(foundation: Foundation, lost: () => void): Promise<Amaan> {
+/** Starts what the roles ask for. */
+export async function startAmaan(foundation: Foundation): Promise<Amaan> {
   const { config, signals, database, clock, log } = foundation;
   const has = (role: Role): boolean => config.ROLES.includes(role);
   const worker = has('bot') ? createWorker(foundation) : undefined;
@@ -40,9 +39,9 @@ export async function startAmaan(foundation: Foundation, lost: () => void): Prom
   const stopping = new AbortController();
   if (worker) signals.on('inbox', (id) => worker.wake(id));
 
-  const telegram = has('bot') ? telegramOf(foundation) : undefined;
-  const channels: Channel[] = has('bot') ? [createWeb({ signals }), ...(telegram ? [telegram] : [])] : [];
-  const running: RunningChannel[] = channels.map((channel) => runChannel(foundation, channel, receiver, lost));
+  const telegram = has('bot') ? telegramMaker(foundation) : undefined;
+  const makers = has('bot') ? [() => createWeb({ signals }), ...(telegram ? [telegram.make] : [])] : [];
+  const channels: RunningChannel[] = makers.map((make) => runChannel(foundation, make, receiver));
 
   const sweeps = startSweeps(
     [
@@ -62,14 +61,14 @@ export async function startAmaan(foundation: Foundation, lost: () => void): Prom
     log,
   );
 
-  const webhooks = telegram?.webhook ? { [TELEGRAM_HOOK]: telegram.webhook } : {};
+  const webhooks = telegram ? { [TELEGRAM_HOOK]: telegram.webhook } : {};
   const side = { receiver, channels, webhooks, stopping: stopping.signal, servesPages: has('desk') };
   const server = await listen((port) => deskApp(foundation, side, port), config.HOST, config.PORT);
   return {
     url: publicUrl(foundation, server.port),
     async stop() {
       stopping.abort();
-      await Promise.all(running.map((channel) => channel.stop()));
+      await Promise.all(channels.map((channel) => channel.stop()));
       await sweeps.stop();
       await worker?.stop();
       await server.close();
@@ -83,9 +82,18 @@ async function forget({ database, profile, clock, log }: Foundation): Promise<vo
   if (count > 0) log.info({ count }, 'old conversations deleted');
 }
 
-function telegramOf({ config, log }: Foundation): ReturnType<typeof createTelegram> | undefined {
+/** Makes the Telegram channel anew for each time that its account is owned; what Telegram posts goes to the current one. */
+function telegramMaker({ config, log }: Foundation) {
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, TELEGRAM_WEBHOOK_SECRET: secret, PUBLIC_URL } = config;
   if (!token) return undefined;
   const webhook = PUBLIC_URL && secret ? { url: new URL(TELEGRAM_HOOK, PUBLIC_URL).href, secret } : undefined;
-  return createTelegram({ token, log, ...(apiRoot ? { apiRoot } : {}), ...(webhook ? { webhook } : {}) });
+  let current: Telegram | undefined;
+  return {
+    make(): Telegram {
+      current = createTelegram({ token, log, ...(apiRoot ? { apiRoot } : {}), ...(webhook ? { webhook } : {}) });
+      return current;
+    },
+    webhook: async (request: Request): Promise<Response> =>
+      current?.webhook ? await current.webhook(request) : new Response(null, { status: 404 }),
+  };
 }

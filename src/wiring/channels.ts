@@ -1,13 +1,14 @@
-/** Brings a channel up: one process owns its account, receives from it and delivers to it. */
+/** Brings a channel up: one process owns its account, receives from it and delivers to it, for as long as it owns it. */
 import { claimOwnership } from '../../db/ownership.ts';
-import type { Channel } from '../channels/channel.ts';
+import type { Channel, ChannelHealth } from '../channels/channel.ts';
 import { Deliverer } from '../conversation/deliverer.ts';
 import type { Receiver } from '../conversation/receive.ts';
 import type { Foundation } from './foundation.ts';
 import { startSweeps } from './sweeps.ts';
 
 export interface RunningChannel {
-  readonly channel: Channel;
+  readonly name: Channel['name'];
+  health(): ChannelHealth;
   /** Resolves when this process owns the account and messages can arrive; never, when another goes on owning it. */
   readonly started: Promise<void>;
   /** Resolves when everything that was said has been handed over. */
@@ -19,34 +20,73 @@ export interface RunningChannel {
 const SWEEP = 5_000;
 
 /**
- * Starts receiving and delivering as soon as this process owns the account. `lost` is called when the ownership is
- * gone with its connection: the process has to end, because another may own the account by then.
+ * Receives and delivers whenever this process owns the account. When the database connection that holds the ownership
+ * breaks, another process may own it by then: the channel is stopped, and made anew once the account is ours again.
  */
-export function runChannel(foundation: Foundation, channel: Channel, receiver: Receiver, lost: () => void): RunningChannel {
-  const { log, signals, databaseUrl } = foundation;
-  const deliverer = new Deliverer({ ...foundation, channel });
-  const ownership = claimOwnership(databaseUrl, `channel/${channel.name}/${channel.account}`, lost);
-  const unsubscribe = signals.on('outbox', (id) => deliverer.wake(id));
-  let sweeps: { stop(): Promise<void> } | undefined;
+export function runChannel(foundation: Foundation, make: () => Channel, receiver: Receiver): RunningChannel {
+  let channel = make();
+  let term: Term | undefined;
+  const account = `channel/${channel.name}/${channel.account}`;
+  const first = Promise.withResolvers<void>();
+  const stopping = Promise.withResolvers<'stopping'>();
 
-  const started = ownership.owned.then(async () => {
-    sweeps = startSweeps([{ name: `outbox ${channel.name}`, every: SWEEP, run: () => deliverer.sweep() }], log);
-    await channel.start(async (inbound) => {
-      await receiver.message(channel, inbound);
-    });
-    log.info({ channel: channel.name }, 'channel started');
-  });
-  started.catch((error: unknown) => log.error({ error, channel: channel.name }, 'channel did not start'));
+  const ownForEver = async (): Promise<void> => {
+    for (;;) {
+      const lost = Promise.withResolvers<'lost'>();
+      const ownership = claimOwnership(foundation.databaseUrl, account, () => lost.resolve('lost'));
+      let why: string = await Promise.race([ownership.owned.then(() => 'owned'), stopping.promise]);
+      if (why === 'owned') {
+        term = beginTerm(foundation, channel, receiver);
+        first.resolve(term.started);
+        why = await Promise.race([lost.promise, stopping.promise]);
+        await term.end();
+      }
+      await ownership.release();
+      if (why === 'stopping') return;
+      foundation.log.warn({ channel: channel.name }, 'channel lost its database connection');
+      channel = make();
+    }
+  };
+  const ended = ownForEver();
   return {
-    channel,
+    name: channel.name,
+    health: () => channel.health(),
+    started: first.promise,
+    settled: async () => term?.settled(),
+    async stop() {
+      stopping.resolve('stopping');
+      await ended;
+    },
+  };
+}
+
+interface Term {
+  readonly started: Promise<void>;
+  settled(): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** From now on the account is ours. */
+function beginTerm(foundation: Foundation, channel: Channel, receiver: Receiver): Term {
+  const { log, signals } = foundation;
+  const deliverer = new Deliverer({ ...foundation, channel });
+  const unsubscribe = signals.on('outbox', (id) => deliverer.wake(id));
+  const sweeps = startSweeps([{ name: `outbox ${channel.name}`, every: SWEEP, run: () => deliverer.sweep() }], log);
+  const started = channel.start(async (inbound) => {
+    await receiver.message(channel, inbound);
+  });
+  started.then(
+    () => log.info({ channel: channel.name }, 'channel started'),
+    (error: unknown) => log.error({ error, channel: channel.name }, 'channel did not start'),
+  );
+  return {
     started,
     settled: () => deliverer.settled(),
-    async stop() {
+    async end() {
       unsubscribe();
       await channel.stop();
-      await sweeps?.stop();
+      await sweeps.stop();
       await deliverer.stop();
-      await ownership.release();
     },
   };
 }

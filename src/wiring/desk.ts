@@ -1,7 +1,6 @@
 /** The HTTP side: the chat page, the desk, signing in, webhooks and health, as far as this process serves them. */
 import type { Hono } from 'hono';
 import { missingMigrations } from '../../db/migrate.ts';
-import type { Channel } from '../channels/channel.ts';
 import type { Receiver } from '../conversation/receive.ts';
 import { type Auth, createAuth } from '../desk/auth.ts';
 import { authRoutes } from '../http/auth.ts';
@@ -10,11 +9,12 @@ import { deskRoutes } from '../http/desk/routes.ts';
 import { type Check, healthRoutes } from '../http/health.ts';
 import { pageRoutes } from '../http/pages.ts';
 import { createApp } from '../http/server.ts';
+import type { RunningChannel } from './channels.ts';
 import type { Foundation } from './foundation.ts';
 
 interface DeskSide {
   readonly receiver: Receiver;
-  readonly channels: readonly Channel[];
+  readonly channels: readonly Pick<RunningChannel, 'name' | 'health'>[];
   /** Answers what a platform posts, by the path it posts to. */
   readonly webhooks: Readonly<Record<string, (request: Request) => Promise<Response>>>;
   /** Ends the open streams. */
@@ -62,7 +62,7 @@ function origins(baseUrl: string): string[] {
   return hostname === '127.0.0.1' ? [origin, origin.replace('127.0.0.1', 'localhost')] : [origin];
 }
 
-async function checks({ database, log }: Foundation, channels: readonly Channel[]): Promise<readonly Check[]> {
+async function checks({ database, log }: Foundation, channels: DeskSide['channels']): Promise<readonly Check[]> {
   const missing = await missingMigrations(database).catch((error: unknown) => {
     log.warn({ error }, 'database does not answer');
     return null;

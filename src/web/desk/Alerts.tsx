@@ -60,7 +60,7 @@ export function Alerts({ open, close, changed }: Props) {
       </ul>
       <div className="buttons end">
         <button type="button" className="plain" onClick={close}>
-          {t('cancel')}
+          {t('alerts.close')}
         </button>
       </div>
     </Dialog>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { TranscriptEntry, Viewer } from '../../http/desk/api.ts';
+import { letters } from './letters.ts';
 import type { Pending } from './useReplies.ts';
 import { useWords } from './words.tsx';
 
@@ -36,7 +37,7 @@ export function Line({
       {options.length > 0 && (
         <ul className="offered" aria-label={t('chat.offered')}>
           {options.map((option) => (
-            <li key={option.id} dir="auto">
+            <li key={option.id} {...letters(option.label)}>
               {option.label}
             </li>
           ))}
@@ -92,9 +93,5 @@ function Bubble({ from, who, at, note, trouble = false, children }: BubbleProps)
 /** People write in any language whatever language the page is in. */
 function Text({ text }: { text: string }) {
   if (text === '') return null;
-  return (
-    <p dir="auto" lang={/[\u0600-\u06ff]/.test(text) ? 'ur' : undefined}>
-      {text}
-    </p>
-  );
+  return <p {...letters(text)}>{text}</p>;
 }

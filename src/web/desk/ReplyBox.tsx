@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { isText, keep, kept } from './keep.ts';
+import { letters } from './letters.ts';
 import { useWords } from './words.tsx';
 
 /** The server takes no more. Characters. */
@@ -44,7 +45,7 @@ export function ReplyBox({ conversationId, send }: { conversationId: string; sen
     >
       <textarea
         ref={box}
-        dir="auto"
+        {...(text === '' ? {} : letters(text))}
         rows={2}
         value={text}
         maxLength={LONGEST}

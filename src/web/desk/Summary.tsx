@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { CaseView, ConversationView } from '../../http/desk/api.ts';
 import { FlagMarks, UrgencyMark } from './HandoffFacts.tsx';
 import { answerLabel, factLabel, typeLabel } from './labels.ts';
+import { letters } from './letters.ts';
 import { useWords } from './words.tsx';
 
 /** Shown in a place of their own. */
@@ -50,12 +51,12 @@ function CaseFacts({ facts }: { facts: CaseView }) {
       </Fact>
       {facts.answers.story && (
         <Fact name={t('summary.story')}>
-          <q dir="auto">{facts.answers.story}</q>
+          <q {...letters(facts.answers.story)}>{facts.answers.story}</q>
         </Fact>
       )}
       {told.map(([name, answer]) => (
         <Fact key={name} name={factLabel(words, name)}>
-          <span dir="auto">{answerLabel(words, name, answer)}</span>
+          <span {...letters(answerLabel(words, name, answer))}>{answerLabel(words, name, answer)}</span>
         </Fact>
       ))}
     </>

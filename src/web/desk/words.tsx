@@ -62,6 +62,6 @@ export function WordsProvider(props: { language: Language; first: i18n; children
 function formatTime(at: Date, language: Language): string {
   const today = at.toDateString() === new Date().toDateString();
   const locale = language === 'ur' ? 'ur-PK' : 'en-GB';
-  const time = { hour: '2-digit', minute: '2-digit' } as const;
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   return at.toLocaleString(locale, today ? time : { ...time, day: 'numeric', month: 'short' });
 }

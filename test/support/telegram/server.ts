@@ -114,6 +114,7 @@ export async function startTelegramServer(options: { port?: number; token?: stri
     response.once('close', () => gone.abort());
     const body = await readBody(request, url);
     calls.set(method, (calls.get(method) ?? 0) + 1);
+    changed();
     const rule = faults.take(method);
     if (rule && 'drop' in rule && rule.drop === 'before') return void request.socket.destroy();
     if (rule && 'delay' in rule) await new Promise((resolve) => setTimeout(resolve, rule.delay));
