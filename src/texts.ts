@@ -25,14 +25,34 @@ export function loadTexts(folder: string = LOCALES): Texts {
     interpolation: { escapeValue: false, skipOnVariables: false },
   });
   const speakers = new Map(LANGUAGES.map((language) => [language, i18n.getFixedT(language)]));
+  /** A text that names no value is the same every time; null for others, and for plurals, which have no text under the bare key. */
+  const constant = remembered((language, key) => {
+    const text: unknown = speakers.get(language)?.(key, { defaultValue: '', skipInterpolation: true });
+    return typeof text === 'string' && text !== '' && !/\{\{|\$t\(/.test(text) ? text : null;
+  });
   return {
     say(language, key, values = {}) {
+      const same = constant(language, key);
+      if (same !== null) return same;
       const speak = speakers.get(language);
       const text: unknown = speak?.(key, { ...values, defaultValue: '' });
       if (typeof text !== 'string' || text === '') throw new Error(`no text for ${key}`);
       return text;
     },
-    has: (language, key) => i18n.exists(key, { lng: language, fallbackLng: language }),
+    has: remembered((language, key) => i18n.exists(key, { lng: language, fallbackLng: language })),
+  };
+}
+
+/** Asks only once for each key: the files do not change while a process runs. */
+function remembered<Answer>(ask: (language: Language, key: string) => Answer): (language: Language, key: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (language, key) => {
+    const name = `${language}/${key}`;
+    const known = answers.get(name);
+    if (known !== undefined) return known;
+    const answer = ask(language, key);
+    answers.set(name, answer);
+    return answer;
   };
 }
 

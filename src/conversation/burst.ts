@@ -3,6 +3,8 @@ import type { Arrived } from './receive.ts';
 
 /** Joins neighbouring texts that are the person's own words; commands, choices and all else stay as they came, in order. */
 export function joinBurst(arrivals: readonly Arrived[], ownWords: (text: string) => boolean): readonly Arrived[] {
+  // Nearly every turn is one message, and reading what it means is most of a turn's work.
+  if (arrivals.length < 2) return arrivals;
   const joined: Arrived[] = [];
   for (const arrived of arrivals) {
     const last = joined.at(-1);

@@ -78,12 +78,23 @@ function picked(parts: Understanding, word: string, text: string, { asked }: Mom
   if (id !== undefined) return asked.options.includes(id) ? choice(id) : { type: 'outOfRange' };
   const numbers = numbersIn(parts.words, word);
   if (numbers) return byNumber(numbers, asked.options);
-  const labelled = asked.options.find((option) =>
-    LANGUAGES.some((language) => bare(optionLabel(parts.texts, language, asked.key, option)) === word),
-  );
+  const labelled = asked.options.find((option) => labelsOf(parts.texts, asked.key, option).includes(word));
   if (labelled) return choice(labelled);
   const answer = parts.words.answers.get(word);
   return answer && asked.options.includes(answer) ? choice(answer) : null;
+}
+
+/** Worked out once for each option, because every message is compared with all labels of the open question. */
+const labels = new WeakMap<Texts, Map<string, readonly string[]>>();
+
+/** What an option is called in each language, in the form in which messages are compared. */
+function labelsOf(texts: Texts, question: string, option: string): readonly string[] {
+  const known = labels.get(texts) ?? new Map<string, readonly string[]>();
+  labels.set(texts, known);
+  const name = `${question}/${option}`;
+  const found = known.get(name) ?? LANGUAGES.map((language) => bare(optionLabel(texts, language, question, option)));
+  known.set(name, found);
+  return found;
 }
 
 function byNumber(numbers: readonly number[], options: readonly string[]): Incoming | null {

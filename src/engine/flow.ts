@@ -72,7 +72,19 @@ export function peek(flow: Flow, save: Save): Omit<Step, 'save' | 'effects' | 'h
   return { asked, listening, silent };
 }
 
+/** The snapshots behind the saves that are in hand, so that the steps of one turn do not read the same save again and again. */
+const live = new WeakMap<Save, AnyMachineSnapshot>();
+
 function restore(flow: Flow, save: Save): AnyMachineSnapshot {
+  const known = live.get(save);
+  const snapshot = known?.machine === flow.machine ? known : read(flow, save);
+  if (snapshot.status === 'done') throw new SaveError('finished');
+  if (snapshot.status !== 'active') throw new SaveError('broken', snapshot.error);
+  live.set(save, snapshot);
+  return snapshot;
+}
+
+function read(flow: Flow, save: Save): AnyMachineSnapshot {
   if (save.flow !== flow.id) throw new SaveError('foreign');
   if (save.version > flow.version) throw new SaveError('newer');
   let saved = save.snapshot;
@@ -81,10 +93,7 @@ function restore(flow: Flow, save: Save): AnyMachineSnapshot {
     if (!upgrade) throw new SaveError('broken');
     saved = upgrade(saved);
   }
-  const snapshot = revive(flow.machine, saved);
-  if (snapshot.status === 'done') throw new SaveError('finished');
-  if (snapshot.status !== 'active') throw new SaveError('broken', snapshot.error);
-  return snapshot;
+  return revive(flow.machine, saved);
 }
 
 /** `resolveState` forgets history, so an actor that is never started reads the snapshot back. */
@@ -99,8 +108,10 @@ function revive(machine: AnyStateMachine, saved: unknown): AnyMachineSnapshot {
 function outcome(flow: Flow, snapshot: AnyMachineSnapshot, actions: readonly unknown[], handled: boolean): Step {
   if (snapshot.status === 'error') throw new Error(`flow ${flow.id} failed`, { cause: snapshot.error });
   const context = snapshot.context as { asked?: Asked | null };
+  const save = { flow: flow.id, version: flow.version, snapshot: flow.machine.getPersistedSnapshot(snapshot) };
+  live.set(save, snapshot);
   return {
-    save: { flow: flow.id, version: flow.version, snapshot: flow.machine.getPersistedSnapshot(snapshot) },
+    save,
     effects: actions.map(effectOf),
     handled,
     asked: context.asked ?? null,

@@ -4,6 +4,7 @@ import type { Outcome, Viewer } from '../../http/desk/api.ts';
 import { api, codeOf, type FailureCode } from './api.ts';
 import { CloseDialog } from './CloseDialog.tsx';
 import { Confirm } from './Confirm.tsx';
+import { keep } from './keep.ts';
 import { ReplyBox } from './ReplyBox.tsx';
 import { Summary } from './Summary.tsx';
 import { Transcript } from './Transcript.tsx';
@@ -42,6 +43,7 @@ export function Chat({ id, viewer, onChat, replies, refreshOpen, seen, left }: P
     if (!view?.handoff) return;
     try {
       await work(view.handoff.id);
+      keep(`draft/${id}`, null);
       left();
     } catch (error) {
       setProblem(codeOf(error));
