@@ -19,6 +19,8 @@ const line = z.object({
   number: z.string(),
   name: inLanguages,
   region: z.string().optional(),
+  /** Somebody answers at any hour, as far as its source says. */
+  always: z.boolean().optional(),
   mark: z.enum(['verified', 'secondary']),
   source: z.string(),
   verifiedOn: day,
@@ -53,14 +55,16 @@ export function loadProfile(timeZone?: string, file: string = join(LOCALES, 'hel
   return timeZone ? { ...read.data, timeZone } : read.data;
 }
 
-/** The telephone lines for a need that are still good on that day. */
-export function linesFor(profile: Profile, need: string, now: Date): Profile['lines'] {
+type Line = Profile['lines'][number];
+
+/** The telephone lines that fit and are still good on that day. */
+export function goodLines(profile: Profile, fits: (line: Line) => boolean, now: Date): readonly Line[] {
   const today = now.toISOString().slice(0, 10);
-  return profile.lines.filter((entry) => entry.for.includes(need) && entry.expiresOn >= today);
+  return profile.lines.filter((entry) => entry.expiresOn >= today && fits(entry));
 }
 
-/** The profile as a list for a sentence: one line each, name and number. Empty when none is good any more. */
-export function spokenLines(profile: Profile, texts: Texts, need: string, language: Language, now: Date): string {
-  const lines = linesFor(profile, need, now).map((entry) => `• ${entry.name[language]}: ${entry.number}`);
-  return lines.length > 0 ? lines.join('\n') : `• ${texts.say(language, 'system:ownLine', { phone: profile.phone })}`;
+/** Lines as a list for a sentence, one each with name and number; the helpline's own when there is none. */
+export function spokenLines(lines: readonly Line[], { phone }: Profile, texts: Texts, language: Language): string {
+  if (lines.length === 0) return `• ${texts.say(language, 'system:ownLine', { phone })}`;
+  return lines.map((entry) => `• ${entry.name[language]}: ${entry.number}`).join('\n');
 }

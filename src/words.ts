@@ -6,8 +6,8 @@ import { LOCALES } from './texts.ts';
 import { bare } from './triage/normalise.ts';
 
 export interface Words {
-  /** By the bare form of a whole message. */
-  readonly commands: ReadonlyMap<string, Command>;
+  /** By the bare form of a whole message. `danger` alone is enough to say that there is some. */
+  readonly commands: ReadonlyMap<string, Command | 'danger'>;
   readonly numbers: ReadonlyMap<string, number>;
   /** What a short answer means: an option id such as `yes`. */
   readonly answers: ReadonlyMap<string, string>;
@@ -15,13 +15,14 @@ export interface Words {
 
 /** Reads `commands.json`, `numbers.json` and `answers.json` of every language. */
 export function loadWords(folder: string = LOCALES): Words {
-  const commands = new Map<string, Command>();
+  const commands = new Map<string, Command | 'danger'>();
   const numbers = new Map<string, number>();
   const answers = new Map<string, string>();
   for (const language of LANGUAGES) {
     const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, language, `${name}.json`), 'utf8'));
-    const commandWords = read('commands') as Record<Command, readonly string[]>;
-    for (const command of COMMANDS) for (const word of commandWords[command]) commands.set(bare(word), command);
+    const commandWords = read('commands') as Record<Command | 'danger', readonly string[]>;
+    for (const command of [...COMMANDS, 'danger'] as const)
+      for (const word of commandWords[command]) commands.set(bare(word), command);
     for (const [word, value] of Object.entries(read('numbers') as Record<string, number>)) numbers.set(bare(word), Number(value));
     for (const [answer, spellings] of Object.entries(read('answers') as Record<string, readonly string[]>)) {
       for (const word of spellings) answers.set(bare(word), answer);

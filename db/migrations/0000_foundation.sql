@@ -52,6 +52,7 @@ CREATE TABLE "conversations" (
 	"state" "bytea",
 	"language" text DEFAULT 'en' NOT NULL,
 	"listening" boolean DEFAULT false NOT NULL,
+	"away" boolean DEFAULT false NOT NULL,
 	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"last_turn_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"erased_at" timestamp with time zone,

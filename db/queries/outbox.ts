@@ -44,7 +44,7 @@ export async function undeliveredConversations(sql: Sql, { name, account }: Acco
 /** Marks messages as handed to the platform, before they are: after a crash it is known that they may have gone out. */
 export async function markSending(sql: Sql, rows: readonly { id: number; repeat: boolean }[]): Promise<void> {
   await sql`
-    update outbox set state = 'sending', attempts = attempts + 1, repeats = repeats + (m.repeat)::int
+    update outbox set state = 'sending', repeats = repeats + (m.repeat)::int
     from unnest(${rows.map((row) => row.id)}::bigint[], ${boolArray(
       sql,
       rows.map((row) => row.repeat),
@@ -52,7 +52,7 @@ export async function markSending(sql: Sql, rows: readonly { id: number; repeat:
     where outbox.id = m.id`;
 }
 
-/** How one attempt ended. `dueAt` is when to try again, for what is not over. */
+/** How one attempt ended. `dueAt` is when to try again, for what is not over. An attempt that a crash cut short does not count. */
 export interface Ended {
   readonly id: number;
   readonly state: Delivery;
@@ -64,7 +64,7 @@ export interface Ended {
 
 export async function markEnded(sql: Sql, rows: readonly Ended[]): Promise<void> {
   await sql`
-    update outbox set state = m.state, reason = m.reason, platform_ref = m.ref, due_at = m.due,
+    update outbox set state = m.state, attempts = attempts + 1, reason = m.reason, platform_ref = m.ref, due_at = m.due,
       sent_at = case when m.state = 'sent' then m.at end
     from unnest(
       ${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.state)}::text[], ${rows.map((row) => row.reason)}::text[],

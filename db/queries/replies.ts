@@ -6,6 +6,8 @@ export interface ReplyTo {
   readonly account: string;
   readonly dataKey: Buffer;
   readonly claimedBy: string | null;
+  /** The person hid the chat or stopped it. */
+  readonly away: boolean;
 }
 
 export interface ReplyRow {
@@ -21,7 +23,7 @@ export interface ReplyRow {
 /** Locks the conversation, so that message ids rise within it, and says who has it. */
 export async function lockForReply(sql: TransactionSql, conversationId: string): Promise<ReplyTo | undefined> {
   const rows = await sql<Omit<ReplyTo, 'claimedBy'>[]>`
-    select channel, account, data_key as "dataKey" from conversations
+    select channel, account, data_key as "dataKey", away from conversations
     where id = ${conversationId} and erased_at is null for update`;
   const [row] = rows;
   if (!row) return undefined;

@@ -12,6 +12,7 @@ export interface ConversationRow {
   readonly handoffId: string | null;
   readonly claimedBy: string | null;
   readonly alarmAt: string | null;
+  readonly away: boolean;
 }
 
 export interface CaseRow {
@@ -28,7 +29,7 @@ export interface CaseRow {
 export async function findConversation(sql: Queryable, id: string): Promise<ConversationRow | undefined> {
   const rows = await sql<ConversationRow[]>`
     select c.id, c.channel, c.language, c.started_at as "startedAt", c.data_key as "dataKey",
-      h.id as "handoffId", h.claimed_by as "claimedBy", h.alarm_at as "alarmAt"
+      c.away, h.id as "handoffId", h.claimed_by as "claimedBy", h.alarm_at as "alarmAt"
     from conversations c left join handoffs h on h.conversation_id = c.id and h.state = 'claimed'
     where c.id = ${id} and c.erased_at is null`;
   return rows[0];

@@ -63,6 +63,7 @@ export interface TurnWrite {
   readonly state: Buffer;
   readonly language: Language;
   readonly listening: boolean;
+  readonly away: boolean;
   readonly done: readonly number[];
   readonly said: readonly Buffer[];
   readonly wait: Date | null;
@@ -88,14 +89,17 @@ export async function writeTurns(sql: Queryable, turns: readonly TurnWrite[], no
         ${turns.map((turn) => turn.language)}::text[], ${boolArray(
           sql,
           turns.map((turn) => turn.listening),
+        )}::bool[], ${boolArray(
+          sql,
+          turns.map((turn) => turn.away),
         )}::bool[],
         ${turns.map((turn) => turn.wait?.toISOString() ?? null)}::timestamptz[]
-      ) as t(id, turn, flow, flow_version, state, language, listening, wait)
+      ) as t(id, turn, flow, flow_version, state, language, listening, away, wait)
     ), locked as (
       select c.id from conversations c join input i on i.id = c.id and i.turn = c.turn order by c.id for update of c
     ), moved as (
       update conversations c set turn = c.turn + 1, flow = i.flow, flow_version = i.flow_version, state = i.state,
-        language = i.language, listening = i.listening, last_turn_at = ${at}::timestamptz
+        language = i.language, listening = i.listening, away = i.away, last_turn_at = ${at}::timestamptz
       from input i join locked l on l.id = i.id where c.id = l.id and c.turn = i.turn
       returning c.id, c.channel, c.account, c.turn, i.wait
     ), finished as (

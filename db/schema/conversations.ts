@@ -23,6 +23,8 @@ export const conversations = pgTable(
     language: text().$type<Language>().notNull().default('en'),
     /** A story is being told: messages that follow each other are one turn. */
     listening: boolean().notNull().default(false),
+    /** The person hid the chat or stopped it: nobody writes first. */
+    away: boolean().notNull().default(false),
     startedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     lastTurnAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** The person asked to be forgotten: the row goes as soon as the farewell has left. */

@@ -33,13 +33,21 @@ export function urgencyOf(facts: Facts): Urgency {
 /** The steps to give, in order, each once. */
 export function stepsFor(facts: Facts): readonly string[] {
   const minor = facts.flags.includes('minor');
-  const own = chosenTypes(facts).flatMap((type) => type.steps.flatMap((id) => resolve(id, facts.answers.minor)));
-  const steps = minor ? [...(minorPictured(facts) ? ['M2'] : []), ...own, 'M1'] : own.filter((id) => id !== 'M1');
+  const pictured = minorPictured(facts);
+  const all = chosenTypes(facts).flatMap((type) => type.steps.flatMap((id) => resolve(id, facts.answers.minor)));
+  const own = pictured ? all.flatMap(withoutThePicture) : all;
+  const steps = minor ? [...(pictured ? ['M2'] : []), ...own, 'M1'] : own.filter((id) => id !== 'M1');
   const once = [...new Set(steps)];
   // The minor's own steps must not be the ones that are cut off.
   return once.length > MOST_STEPS && minor
     ? [...once.filter((id) => id !== 'M1').slice(0, MOST_STEPS - 1), 'M1']
     : once.slice(0, MOST_STEPS);
+}
+
+/** Nobody may be led to copy the picture of a minor: proof is links and names, and what is for adults only is left out. */
+function withoutThePicture(id: string): readonly string[] {
+  if (id === 'E3') return [];
+  return [id === 'E1' ? 'E1M' : id];
 }
 
 /** Unknown age: both ways are told, and each says for whom it is. */

@@ -12,10 +12,10 @@ const toldEarly = {
 
 export const safe = intakeSetup.createStateConfig({
   id: 'safe',
-  entry: [...ask('intake:safe.ask', ['only_me', 'others', 'privacy'])],
+  entry: [...ask('intake:safe.ask', ['no', 'yes', 'privacy'])],
   on: {
-    'choice.only_me': { actions: keep('safe'), target: '#dangerNow' },
-    'choice.others': { actions: keep('safe'), target: '#sharedPhone' },
+    'choice.no': { actions: keep('safe'), target: '#dangerNow' },
+    'choice.yes': { actions: keep('safe'), target: '#sharedPhone' },
     'choice.privacy': { actions: [say('intake:safe.privacy'), 'again'] },
     answer: [toldEarly],
   },

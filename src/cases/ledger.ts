@@ -56,7 +56,8 @@ export function createLedger({ database, keyring }: { database: Database; keyrin
       const row = await find(subject, reference, pin);
       if (!row) return null;
       if (row.closed) return { status: 'closed', place: 0 };
-      if (row.urgency === null || row.claimed) return { status: row.claimed ? 'with_associate' : 'closed', place: 0 };
+      if (row.claimed) return { status: 'with_associate', place: 0 };
+      if (row.urgency === null) return { status: 'kept', place: 0 };
       const place = (await countAhead(sql, row.conversationId, row.urgency, row.waitingSince ?? new Date())) + 1;
       return { status: 'waiting', place };
     },

@@ -34,6 +34,7 @@ export interface Before extends Subject {
 export interface Taken extends Draft {
   readonly save: Save;
   readonly listening: boolean;
+  readonly away: boolean;
   readonly effects: readonly Effect[];
   /** Whether anything arrived that must not wait for a burst to end. */
   readonly urgent: boolean;
@@ -78,10 +79,18 @@ export async function takeTurn(parts: TurnParts, before: Before, arrivals: reado
       if (meant) await move(meant);
     }
   }
-  return { ...draft, said: lastOfEach(draft.said), save: current.save, listening: current.listening, effects, urgent };
+  return {
+    ...draft,
+    said: lastOfEach(draft.said),
+    save: current.save,
+    listening: current.listening,
+    away: current.away,
+    effects,
+    urgent,
+  };
 }
 
-function resume(parts: TurnParts, before: Before): Pick<Step, 'save' | 'asked' | 'listening'> {
+function resume(parts: TurnParts, before: Before): Pick<Step, 'save' | 'asked' | 'listening' | 'away'> {
   if (before.save) {
     try {
       return { save: before.save, ...peek(parts.flow, before.save) };
@@ -103,6 +112,6 @@ function begin(parts: TurnParts, arrived: Extract<Arrived, { content: unknown }>
 
 /** Several messages that fit nowhere get one answer, not one each. */
 function lastOfEach(said: readonly Said[]): Said[] {
-  const last = new Map(said.map((entry, index) => [JSON.stringify(entry), index]));
-  return said.filter((entry, index) => last.get(JSON.stringify(entry)) === index);
+  const texts = said.map((entry) => JSON.stringify(entry));
+  return said.filter((_entry, index) => texts.lastIndexOf(texts[index] ?? '') === index);
 }

@@ -68,6 +68,7 @@ function languageHeard(judgement: Judgement, language: Language): Incoming | nul
 
 function commanded(words: Words, word: string): Incoming | null {
   const command = words.commands.get(word);
+  if (command === 'danger') return { type: 'danger', text: word };
   return command ? { type: `command.${command}` } : null;
 }
 

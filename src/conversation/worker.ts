@@ -198,6 +198,7 @@ function turnWrite({ conversation, rows, key, taken }: Ready): TurnWrite {
     state: sealJson(key, 'state', id, taken.save.snapshot),
     language: taken.language,
     listening: taken.listening,
+    away: taken.away,
     done: rows.map((row) => row.id),
     said: taken.said.map((said) => sealJson(key, 'outbox', id, said)),
     wait: taken.wait,

@@ -7,6 +7,7 @@ export type RefusalCode =
   | 'not_found'
   | 'nothing_waiting'
   | 'taken'
+  | 'away'
   | 'slow_down'
   | 'failed';
 

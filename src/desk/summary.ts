@@ -20,7 +20,7 @@ export async function readConversation(parts: DeskParts, viewer: Viewer, id: str
   const [entries, found] = await Promise.all([readTranscript(parts, id), newestCase(sql, id)]);
   const names = await namesOf(sql, writersOf(entries));
   return {
-    conversation: { id, channel: row.channel, language: row.language, startedAt: iso(row.startedAt) },
+    conversation: { id, channel: row.channel, language: row.language, startedAt: iso(row.startedAt), away: row.away },
     handoff: row.handoffId === null ? null : { id: row.handoffId, mine, alarmAt: row.alarmAt && iso(row.alarmAt) },
     case: found ? caseView(found, openJson<Answers>(key, 'answers', id, found.answers)) : null,
     entries,

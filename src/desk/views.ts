@@ -53,6 +53,8 @@ export interface ConversationView {
     readonly channel: string;
     readonly language: Language;
     readonly startedAt: string;
+    /** The person hid the chat or stopped it: replies wait until they write again. */
+    readonly away: boolean;
   };
   /** Null when nobody has it, which only supervisors and admins see. */
   readonly handoff: { readonly id: string; readonly mine: boolean; readonly alarmAt: string | null } | null;

@@ -1,5 +1,5 @@
 /** The open question: its name for buttons, and the words of what may be picked. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Asked } from '../engine/flow.ts';
 import type { Language } from '../engine/protocol.ts';
 import type { Texts } from '../texts.ts';
@@ -7,10 +7,7 @@ import type { Texts } from '../texts.ts';
 /** Names a question by what it asks, so that a button knows which question it belongs to. 8 characters. */
 export function questionToken(key: string, values: Readonly<Record<string, string>> = {}): string {
   const parts = Object.entries(values).sort(([a], [b]) => a.localeCompare(b));
-  return createHash('sha1')
-    .update(JSON.stringify([key, parts]))
-    .digest('base64url')
-    .slice(0, 8);
+  return hash('sha1', JSON.stringify([key, parts]), 'base64url').slice(0, 8);
 }
 
 /** The words of an option: beside its question, or shared by all, or the name of a complaint type or family. */

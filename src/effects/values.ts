@@ -1,7 +1,7 @@
 /** What every text may name without its flow saying so: the helpline's own facts, in the person's language. */
 import { nextOpening } from '../desk/hours.ts';
 import type { Language } from '../engine/protocol.ts';
-import { type Profile, spokenLines, WEEKDAYS } from '../profile.ts';
+import { goodLines, type Profile, spokenLines, WEEKDAYS } from '../profile.ts';
 import type { Texts } from '../texts.ts';
 
 export type Values = Readonly<Record<string, string>>;
@@ -21,6 +21,8 @@ export function spokenValues(profile: Profile, texts: Texts, language: Language,
 }
 
 function workOut(profile: Profile, texts: Texts, language: Language, now: Date): Values {
+  const lines = (fits: Parameters<typeof goodLines>[1]): string =>
+    spokenLines(goodLines(profile, fits, now), profile, texts, language);
   return {
     ...profile.links,
     helpline: profile.name[language],
@@ -31,8 +33,9 @@ function workOut(profile: Profile, texts: Texts, language: Language, now: Date):
     retentionDays: String(profile.retentionDays),
     hours: hoursText(profile, texts, language),
     nextOpening: openingText(profile, texts, language, now),
-    crisisLines: spokenLines(profile, texts, 'self_harm', language, now),
-    womenLines: spokenLines(profile, texts, 'women', language, now),
+    crisisLines: lines((line) => line.for.includes('self_harm')),
+    womenLines: lines((line) => line.for.includes('women')),
+    awakeLines: lines((line) => line.always === true && line.for.some((need) => need === 'danger' || need === 'women')),
   };
 }
 
@@ -55,7 +58,7 @@ function hoursText(profile: Profile, texts: Texts, language: Language): string {
 
 function openingText(profile: Profile, texts: Texts, language: Language, now: Date): string {
   const next = nextOpening(profile, now);
-  if (!next) return profile.phone;
+  if (!next) return texts.say(language, 'system:opening.unknown');
   const near = ['today', 'tomorrow'][next.daysAhead];
   const day = texts.say(language, `system:weekday.${next.weekday}`);
   return texts.say(language, `system:opening.${near ?? 'later'}`, { time: next.time, day });

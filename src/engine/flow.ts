@@ -4,8 +4,9 @@
  * Uses XState's pure functions and never a running actor, because a restored actor loses its timers, runs its
  * promises again and reports a throwing action as an uncaught exception.
  */
-import { type AnyMachineSnapshot, type AnyStateMachine, createActor, initialTransition, transition } from 'xstate';
+import { type AnyMachineSnapshot, type AnyStateMachine, createActor, initialTransition } from 'xstate';
 import type { Effect, Incoming, Language, Save } from './protocol.ts';
+import { transition } from './transition.ts';
 
 /** What a flow is given when it starts. */
 export interface FlowInput {
@@ -29,17 +30,23 @@ export interface Asked {
   readonly options: readonly string[];
 }
 
-/** The result of one step. `handled` is false when the flow had no transition for the incoming. */
-export interface Step {
-  readonly save: Save;
-  readonly effects: readonly Effect[];
-  readonly handled: boolean;
+/** What a conversation waits for between two turns. */
+export interface Waiting {
   /** The question that is open now, with the option ids it accepts. */
   readonly asked: Asked | null;
   /** A story is being told: short messages that follow each other are one. */
   readonly listening: boolean;
   /** An associate has the conversation: messages are for a person, not for the flow. */
   readonly silent: boolean;
+  /** The person hid the chat or stopped it: nobody writes first, not even an associate. */
+  readonly away: boolean;
+}
+
+/** The result of one step. `handled` is false when the flow had no transition for the incoming. */
+export interface Step extends Waiting {
+  readonly save: Save;
+  readonly effects: readonly Effect[];
+  readonly handled: boolean;
 }
 
 /** A save that cannot be continued: finished, from a newer build, or broken. The conversation must start anew. */
@@ -67,9 +74,8 @@ export function step(flow: Flow, save: Save, incoming: Incoming): Step {
 }
 
 /** Reads what a save is waiting for, without moving it. */
-export function peek(flow: Flow, save: Save): Omit<Step, 'save' | 'effects' | 'handled'> {
-  const { asked, listening, silent } = outcome(flow, restore(flow, save), [], true);
-  return { asked, listening, silent };
+export function peek(flow: Flow, save: Save): Waiting {
+  return waiting(restore(flow, save));
 }
 
 /** The snapshots behind the saves that are in hand, so that the steps of one turn do not read the same save again and again. */
@@ -107,16 +113,18 @@ function revive(machine: AnyStateMachine, saved: unknown): AnyMachineSnapshot {
 
 function outcome(flow: Flow, snapshot: AnyMachineSnapshot, actions: readonly unknown[], handled: boolean): Step {
   if (snapshot.status === 'error') throw new Error(`flow ${flow.id} failed`, { cause: snapshot.error });
-  const context = snapshot.context as { asked?: Asked | null };
   const save = { flow: flow.id, version: flow.version, snapshot: flow.machine.getPersistedSnapshot(snapshot) };
   live.set(save, snapshot);
+  return { save, effects: actions.map(effectOf), handled, ...waiting(snapshot) };
+}
+
+function waiting(snapshot: AnyMachineSnapshot): Waiting {
+  const context = snapshot.context as { asked?: Asked | null };
   return {
-    save,
-    effects: actions.map(effectOf),
-    handled,
     asked: context.asked ?? null,
     listening: snapshot.hasTag('listening'),
     silent: snapshot.hasTag('silent'),
+    away: snapshot.hasTag('away'),
   };
 }
 

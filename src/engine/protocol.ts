@@ -36,7 +36,8 @@ export interface Proposal {
 }
 
 /** Where an opened case stands, as its complainant may be told. */
-export type CaseStatus = 'waiting' | 'with_associate' | 'closed';
+/** `kept` is a case that is open although nobody is asked to look at it: the person left the line. */
+export type CaseStatus = 'waiting' | 'with_associate' | 'kept' | 'closed';
 
 /** What moves a conversation by one step. Named as nouns; a choice is one event type per option so that flows read as scripts. */
 export type Incoming =

@@ -27,7 +27,7 @@ describe('danger', () => {
 
   test('out of hours it says so', () => {
     const talk = begun({ opensIn: 300 });
-    expect(talk.pick('only_me', 'yes').said).toContain('intake:company.closed');
+    expect(talk.pick('no', 'yes').said).toContain('intake:company.closed');
   });
 
   test('whoever wants to go on is led to the story, or back to the open question', () => {

@@ -108,7 +108,7 @@ describe('the pure engine', () => {
 
   test('the save tells whether a story is being told and whether a person has the chat', () => {
     const first = begin();
-    expect(peek(flow, first.save)).toEqual({ asked: null, listening: true, silent: false });
-    expect(peek(flow, go(first.save, answer).save)).toEqual({ asked: null, listening: false, silent: true });
+    expect(peek(flow, first.save)).toEqual({ asked: null, listening: true, silent: false, away: false });
+    expect(peek(flow, go(first.save, answer).save)).toEqual({ asked: null, listening: false, silent: true, away: false });
   });
 });

@@ -8,7 +8,7 @@ const FOLDER = new URL('../saves/', import.meta.url);
 const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
 
 /** The option a person in a hurry for help would pick at each question. */
-const TOWARDS_A_PERSON = ['go_on', 'only_me', 'no', 'blackmailing', 'next', 'team', 'enough', 'yes', 'any_time', 'skip', 'steps'];
+const TOWARDS_A_PERSON = ['go_on', 'no', 'no', 'blackmailing', 'next', 'team', 'enough', 'yes', 'any_time', 'skip', 'steps'];
 
 /** Goes on like that until somebody waits in the queue with a reference. */
 function finish(talk: Talk): void {

@@ -26,11 +26,11 @@ const seed = Number(process.env.KILL_SEED ?? randomInt(2 ** 31));
 const SCRIPTS: readonly ((person: number) => readonly Line[])[] = [
   (person) => [
     { words: `please tell me what you can do about case ${person}` },
-    { press: 'Only I can see it' },
-    { press: 'No' },
-    { press: 'Go on' },
+    { press: 'no' },
+    { press: 'no' },
+    { press: 'go_on' },
   ],
-  (person) => [{ words: `hello ${person}` }, { press: 'English' }, { press: 'Only I can see it' }, { press: 'Not sure' }],
+  (person) => [{ words: `hello ${person}` }, { press: 'en' }, { press: 'no' }, { press: 'unsure' }],
 ];
 const HASTY = [(person: number) => `these are the first words of writer ${person}`, (person: number) => `and the second ${person}`];
 
@@ -89,7 +89,7 @@ test(`${UPDATES} updates while the program is killed ${KILLS} times: each answer
   expect(conversations.size).toBe(SCRIPTS.length * (PERSONS + 1) + PERSONS);
   let repeats = 0;
   for (const [chat, rows] of conversations) {
-    expect(rows.map(({ state }) => state)).toEqual(rows.map(() => 'sent'));
+    expect(rows.map(({ outcome }) => outcome)).toEqual(rows.map(() => 'sent'));
     // Every copy that reached the person belongs to a row, in order; more than one only where a repeat was counted.
     const copies = deliveries(rows, server.sent(chat));
     for (const [index, { repeats: counted }] of rows.entries()) {

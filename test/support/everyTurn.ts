@@ -22,6 +22,7 @@ const SURROUNDINGS: readonly Surroundings[] = [
   { place: 1, opensIn: 300, found: { type: 'caseFound', status: 'closed', place: 0 } },
   { place: 1, opensIn: 0, found: { type: 'caseFound', status: 'waiting', place: 4 } },
   { place: 1, opensIn: 0, found: { type: 'caseFound', status: 'with_associate', place: 0 } },
+  { place: 1, opensIn: 0, found: { type: 'caseFound', status: 'kept', place: 0 } },
 ];
 
 const STORY = 'somebody does something bad to me again';

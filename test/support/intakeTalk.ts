@@ -15,7 +15,7 @@ export function begun(around: Surroundings = {}): Talk {
 /** Up to the question what happened. */
 export function atStory(around: Surroundings = {}): Talk {
   const talk = begun(around);
-  talk.pick('only_me', 'no');
+  talk.pick('no', 'no');
   return talk;
 }
 

@@ -6,7 +6,8 @@ import { type Keyring, openJson } from '../../src/privacy/keyring.ts';
 /** One message as the outbox holds it. `reference` is the platform's number of the copy whose answer arrived. */
 export interface Row {
   readonly text: string;
-  readonly state: string;
+  /** `sent`, or why it is not. */
+  readonly outcome: string;
   readonly repeats: number;
   readonly reference: number | null;
 }
@@ -16,7 +17,7 @@ interface Sealed {
   readonly dataKey: Buffer;
   readonly address: Buffer;
   readonly body: Buffer | null;
-  readonly state: string;
+  readonly outcome: string;
   readonly repeats: number;
   readonly platformRef: Buffer | null;
 }
@@ -24,11 +25,11 @@ interface Sealed {
 /** All conversations by chat number, each with its messages in order. */
 export async function readOutbox(sql: Sql, keyring: Keyring): Promise<Map<number, Row[]>> {
   const sealed = await sql<Sealed[]>`
-    select c.id, c.data_key as "dataKey", c.address, o.body, o.state, o.repeats, o.platform_ref as "platformRef"
+    select c.id, c.data_key as "dataKey", c.address, o.body, concat_ws(' ', o.state, o.reason) as outcome, o.repeats, o.platform_ref as "platformRef"
     from conversations c left join outbox o on o.conversation_id = c.id order by o.id`;
   const owners = new Map<number, string>();
   const conversations = new Map<number, Row[]>();
-  for (const { id, dataKey, address, body, state, repeats, platformRef } of sealed) {
+  for (const { id, dataKey, address, body, outcome, repeats, platformRef } of sealed) {
     const key = keyring.unwrap(id, dataKey);
     const chat = Number(openJson<string>(key, 'address', id, address));
     if ((owners.get(chat) ?? id) !== id) throw new Error('a chat has two conversations');
@@ -37,7 +38,7 @@ export async function readOutbox(sql: Sql, keyring: Keyring): Promise<Map<number
     conversations.set(chat, rows);
     if (!body) continue;
     const reference = platformRef && Number(openJson<string>(key, 'platform', id, platformRef));
-    rows.push({ text: openJson<Said>(key, 'outbox', id, body).text, state, repeats, reference });
+    rows.push({ text: openJson<Said>(key, 'outbox', id, body).text, outcome, repeats, reference });
   }
   return conversations;
 }

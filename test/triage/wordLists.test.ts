@@ -30,7 +30,7 @@ function meanings(): Map<string, Set<string>> {
 
 describe('the words people type at any time', () => {
   it.each(LANGUAGES)('%s knows every command, yes, no, skip and the numbers 0 to 10', (language) => {
-    expect(Object.keys(commands[language] ?? {}).sort()).toEqual([...COMMANDS].sort());
+    expect(Object.keys(commands[language] ?? {}).sort()).toEqual([...COMMANDS, 'danger'].sort());
     for (const words of Object.values(commands[language] ?? {})) expect([words].flat().length).toBeGreaterThan(4);
     expect(Object.keys(answers[language] ?? {})).toEqual(['yes', 'no', 'skip']);
     expect([...new Set(Object.values(numbers[language] ?? {}))].sort((a, b) => Number(a) - Number(b))).toEqual([

@@ -36,6 +36,7 @@ const STATUS: Record<RefusalCode, ContentfulStatusCode> = {
   not_found: 404,
   nothing_waiting: 404,
   taken: 409,
+  away: 409,
   slow_down: 429,
   failed: 500,
 };

@@ -92,6 +92,11 @@ export function Chat({ id, viewer, onChat, replies, refreshOpen, seen, left }: P
           </button>
         </div>
       )}
+      {view.conversation.away && (
+        <p className="away" role="status">
+          {t('chat.away')}
+        </p>
+      )}
       {problem && (
         <p className="problem pad" role="alert">
           {t(`problem.${problem}`)}

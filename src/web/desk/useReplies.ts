@@ -24,7 +24,7 @@ const NAME = 'pending';
 /** Between two tries. Milliseconds. */
 const PAUSE = 3_000;
 /** These pass by themselves; everything else is for the associate to decide. */
-const PASSING: readonly FailureCode[] = ['offline', 'failed', 'slow_down', 'signed_out'];
+const PASSING: readonly FailureCode[] = ['offline', 'failed', 'slow_down', 'signed_out', 'away'];
 
 /** `sent` is awaited before a reply leaves the list, so that it never vanishes in between. */
 export function useReplies(online: boolean, sent: (conversationId: string) => Promise<void>): Replies {

@@ -26,7 +26,7 @@ async function readBack({ foundation: { database } }: Stand, id: string): Promis
   const { sql } = database;
   const [[left], said] = await Promise.all([
     sql<(Omit<Recorded['write'], 'said'> & { body: Buffer })[]>`
-      select c.flow, c.flow_version as "flowVersion", c.state, c.language, c.listening, t.due_at as wait, i.body
+      select c.flow, c.flow_version as "flowVersion", c.state, c.language, c.listening, c.away, t.due_at as wait, i.body
       from conversations c join inbox i on i.conversation_id = c.id left join timers t on t.conversation_id = c.id and t.turn = c.turn
       where c.id = ${id} order by i.id desc limit 1`,
     sql<{ body: Buffer }[]>`

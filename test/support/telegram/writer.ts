@@ -2,7 +2,7 @@
 import type { SeenMessage } from './chats.ts';
 import type { TelegramServer } from './server.ts';
 
-/** One thing a person sends: words, or the option with this label under the newest question. */
+/** One thing a person sends: words, or the option with this id under the newest question. */
 export type Line = { readonly words: string } | { readonly press: string };
 
 /**
@@ -22,8 +22,8 @@ export async function writeInTurn(server: TelegramServer, chat: number, lines: r
   }
 }
 
-function dataOf(question: SeenMessage | undefined, label: string): string {
-  const option = question?.options.find(({ text }) => text === label);
-  if (!option) throw new Error(`the question has no option ${JSON.stringify(label)}`);
+function dataOf(question: SeenMessage | undefined, id: string): string {
+  const option = question?.options.find(({ data }) => data.endsWith(`:${id}`));
+  if (!option) throw new Error(`the question has no option ${id}`);
   return option.data;
 }
