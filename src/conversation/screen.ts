@@ -8,12 +8,12 @@ import type { Asked } from '../engine/flow.ts';
 import type { Incoming } from '../engine/protocol.ts';
 
 export class Screen {
-  readonly #seen: string | undefined;
+  readonly #seen: Asked | null;
   readonly #chosen = new Set<string>();
 
   /** `asked` is the question that was open when the messages of this turn were sent. */
   constructor(asked: Asked | null) {
-    this.#seen = openQuestion(asked)?.token;
+    this.#seen = asked;
   }
 
   /** What the flow should hear instead of `incoming`; null is nothing. */
@@ -23,6 +23,8 @@ export class Screen {
     const key = JSON.stringify(content);
     if (this.#chosen.has(key)) return null;
     this.#chosen.add(key);
-    return content.kind === 'text' && openQuestion(asked)?.token !== this.#seen ? { type: 'stale' } : incoming;
+    return content.kind === 'text' && openQuestion(asked)?.token !== openQuestion(this.#seen)?.token
+      ? { type: 'stale' }
+      : incoming;
   }
 }

@@ -49,7 +49,7 @@ function written(parts: Understanding, text: string, moment: Moment): readonly I
   const exact = picked(parts, word, text, moment) ?? commanded(parts.words, word);
   if (exact) return [exact];
   const judgement = parts.triage.judge(text);
-  const heard = languageHeard(judgement, moment.language);
+  const heard = languageHeard(judgement, moment);
   const incoming = ownWords(judgement, text);
   return heard ? [heard, incoming] : [incoming];
 }
@@ -61,9 +61,10 @@ function ownWords(judgement: Judgement, text: string): Incoming {
   return { type: 'answer', text, proposals: judgement.proposals };
 }
 
-function languageHeard(judgement: Judgement, language: Language): Incoming | null {
+/** A language is news when it is another one, or when the open question is which one it is. */
+function languageHeard(judgement: Judgement, { language, asked }: Moment): Incoming | null {
   const heard = judgement.certain ? judgement.language : null;
-  return heard && heard !== language ? { type: 'languageHeard', language: heard } : null;
+  return heard && (heard !== language || asked?.options.includes(heard)) ? { type: 'languageHeard', language: heard } : null;
 }
 
 function commanded(words: Words, word: string): Incoming | null {

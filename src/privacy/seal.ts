@@ -25,5 +25,7 @@ export function open(key: Buffer, sealed: Buffer, place: string): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), sealed.subarray(1, 1 + NONCE));
   decipher.setAAD(Buffer.from(place));
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
-  return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE, sealed.length - TAG)), decipher.final()]);
+  const plain = decipher.update(sealed.subarray(1 + NONCE, sealed.length - TAG));
+  decipher.final();
+  return plain;
 }

@@ -75,6 +75,12 @@ test('a change of language is heard before what was said in it', () => {
   expect(types('میرے نام سے کسی نے اکاؤنٹ بنا لیا ہے')).toEqual(['languageHeard', 'answer']);
 });
 
+test('words in a language answer the question which language it is', () => {
+  const which: Asked = { key: 'intake:language.ask', options: ['en', 'ur', 'ur-Latn'] };
+  expect(types('can you help me', which)).toEqual(['languageHeard', 'answer']);
+  expect(types('can you help me')).toEqual(['answer']);
+});
+
 test('danger comes before self-harm, and both before any answer', () => {
   expect(types('he says he will kill me tonight')).toEqual(['danger']);
   expect(types('I want to end my life')).toEqual(['selfHarm']);

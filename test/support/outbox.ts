@@ -22,11 +22,12 @@ interface Sealed {
   readonly platformRef: Buffer | null;
 }
 
-/** All conversations by chat number, each with its messages in order. */
+/** All conversations on Telegram by chat number, each with its messages in order. */
 export async function readOutbox(sql: Sql, keyring: Keyring): Promise<Map<number, Row[]>> {
   const sealed = await sql<Sealed[]>`
     select c.id, c.data_key as "dataKey", c.address, o.body, concat_ws(' ', o.state, o.reason) as outcome, o.repeats, o.platform_ref as "platformRef"
-    from conversations c left join outbox o on o.conversation_id = c.id order by o.id`;
+    from conversations c left join outbox o on o.conversation_id = c.id
+    where c.channel = 'telegram' order by o.id`;
   const owners = new Map<number, string>();
   const conversations = new Map<number, Row[]>();
   for (const { id, dataKey, address, body, outcome, repeats, platformRef } of sealed) {

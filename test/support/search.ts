@@ -60,7 +60,7 @@ function formsOf(words: Words): Form[] {
       ['UTF-16', Buffer.from(word, 'utf16le')],
       ['hex', hex],
       ['HEX', hex.toUpperCase()],
-      ['escaped', [...word].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')],
+      ['escaped', word.split('').map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')],
       ['percent', encodeURIComponent(word)],
       ...[0, 1, 2].flatMap((shift): [string, string][] => [
         ['base64', base64At(plain, shift)],
@@ -68,7 +68,10 @@ function formsOf(words: Words): Form[] {
       ]),
       ...(/^\d{10,18}$/.test(word) ? integers(BigInt(word)) : []),
     ];
-    const unique = new Map(forms.map(([form, bytes]) => [typeof bytes === 'string' ? bytes : bytes.toString('latin1'), form]));
+    // Forms may be the same, as letters and digits are in most of them; the first one names it.
+    const unique = new Map(
+      forms.reverse().map(([form, bytes]) => [typeof bytes === 'string' ? bytes : bytes.toString('latin1'), form]),
+    );
     return [...unique].map(([bytes, form]) => ({ name: `${name} (${form})`, bytes: Buffer.from(bytes, 'latin1') }));
   });
 }
