@@ -124,7 +124,7 @@ CREATE TABLE "sessions" (
 --> statement-breakpoint
 CREATE TABLE "timers" (
 	"conversation_id" uuid PRIMARY KEY NOT NULL,
-	"turn" integer NOT NULL,
+	"turn" integer,
 	"due_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint

@@ -3,7 +3,7 @@ import type { Transaction } from '../client.ts';
 
 export interface DueTimer {
   readonly conversationId: string;
-  readonly turn: number;
+  readonly turn: number | null;
   readonly dataKey: Buffer;
 }
 

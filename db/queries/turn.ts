@@ -33,25 +33,29 @@ export interface WaitingRow {
 /** More than any person writes while one turn is worked; the rest is the next turn. */
 const ROWS_A_TURN = 50;
 
-/** Reads the conversations and what waits in them, oldest first, in one round trip. */
-export async function readWaiting(
-  sql: Sql,
-  ids: readonly string[],
-): Promise<{ conversations: WaitingConversation[]; rows: WaitingRow[] }> {
-  const [conversations, rows] = await Promise.all([
-    sql<WaitingConversation[]>`
-      select id, channel, data_key as "dataKey", turn, flow, flow_version as "flowVersion", state, language, listening
-      from conversations where id = any(${ids as string[]}::uuid[])`,
-    sql<WaitingRow[]>`
-      select i.id::float8 as id, i.conversation_id as "conversationId", i.body, i.attempts,
-        extract(epoch from i.received_at)::float8 * 1000 as "receivedAt", extract(epoch from i.due_at)::float8 * 1000 as "dueAt"
-      from unnest(${ids as string[]}::uuid[]) as wanted(id)
-      cross join lateral (
-        select * from inbox where conversation_id = wanted.id and done_at is null and parked_at is null
-        order by inbox.id limit ${ROWS_A_TURN}
-      ) as i order by i.id`,
-  ]);
-  return { conversations, rows };
+/** Conversations of which something waits, and what waits in them. */
+export interface Waiting {
+  readonly conversations: readonly WaitingConversation[];
+  readonly rows: readonly WaitingRow[];
+}
+
+/**
+ * Reads the conversations and what waits in them, oldest first. One statement and so one moment: a row that another
+ * process has just worked, beside the turn number that this gave, would be worked twice.
+ */
+export async function readWaiting(sql: Sql, ids: readonly string[]): Promise<Waiting> {
+  const read = await sql<(Omit<WaitingRow, 'id'> & Omit<WaitingConversation, 'id'> & { row: number })[]>`
+    select c.id as "conversationId", c.channel, c.data_key as "dataKey", c.turn, c.flow, c.flow_version as "flowVersion", c.state,
+      c.language, c.listening, i.id::float8 as row, i.body, i.attempts,
+      extract(epoch from i.received_at)::float8 * 1000 as "receivedAt", extract(epoch from i.due_at)::float8 * 1000 as "dueAt"
+    from unnest(${ids as string[]}::uuid[]) as wanted(id)
+    join conversations c on c.id = wanted.id
+    cross join lateral (
+      select * from inbox where conversation_id = c.id and done_at is null and parked_at is null
+      order by inbox.id limit ${ROWS_A_TURN}
+    ) as i order by i.id`;
+  const conversations = new Map(read.map((entry) => [entry.conversationId, { ...entry, id: entry.conversationId }]));
+  return { conversations: [...conversations.values()], rows: read.map((entry) => ({ ...entry, id: entry.row })) };
 }
 
 /** Everything one turn writes. `done` are inbox rows, `said` are sealed messages in order. */
@@ -66,7 +70,7 @@ export interface TurnWrite {
   readonly away: boolean;
   readonly done: readonly number[];
   readonly said: readonly Buffer[];
-  readonly wait: Date | null;
+  readonly wait: { readonly at: Date; readonly anyway: boolean } | null;
 }
 
 /**
@@ -78,30 +82,41 @@ export async function writeTurns(sql: Queryable, turns: readonly TurnWrite[], no
   const at = now.toISOString();
   const done = turns.flatMap((turn) => turn.done.map((row) => ({ row, id: turn.conversationId })));
   const said = turns.flatMap((turn) => turn.said.map((body) => ({ body, id: turn.conversationId })));
+  const each = <Value>(pick: (turn: TurnWrite) => Value): Value[] => turns.map(pick);
+  const states = bytesArray(
+    sql,
+    each((turn) => turn.state),
+  );
+  const listening = boolArray(
+    sql,
+    each((turn) => turn.listening),
+  );
+  const away = boolArray(
+    sql,
+    each((turn) => turn.away),
+  );
+  const anyway = boolArray(
+    sql,
+    each((turn) => turn.wait?.anyway ?? false),
+  );
+  const bodies = bytesArray(
+    sql,
+    said.map((entry) => entry.body),
+  );
   const rows = await sql<{ id: string }[]>`
     with input as (
       select * from unnest(
-        ${turns.map((turn) => turn.conversationId)}::uuid[], ${turns.map((turn) => turn.turn)}::int[], ${turns.map((turn) => turn.flow)}::text[],
-        ${turns.map((turn) => turn.flowVersion)}::int[], ${bytesArray(
-          sql,
-          turns.map((turn) => turn.state),
-        )}::bytea[],
-        ${turns.map((turn) => turn.language)}::text[], ${boolArray(
-          sql,
-          turns.map((turn) => turn.listening),
-        )}::bool[], ${boolArray(
-          sql,
-          turns.map((turn) => turn.away),
-        )}::bool[],
-        ${turns.map((turn) => turn.wait?.toISOString() ?? null)}::timestamptz[]
-      ) as t(id, turn, flow, flow_version, state, language, listening, away, wait)
+        ${each((turn) => turn.conversationId)}::uuid[], ${each((turn) => turn.turn)}::int[], ${each((turn) => turn.flow)}::text[],
+        ${each((turn) => turn.flowVersion)}::int[], ${states}::bytea[], ${each((turn) => turn.language)}::text[],
+        ${listening}::bool[], ${away}::bool[], ${each((turn) => turn.wait?.at.toISOString() ?? null)}::timestamptz[], ${anyway}::bool[]
+      ) as t(id, turn, flow, flow_version, state, language, listening, away, wait, anyway)
     ), locked as (
       select c.id from conversations c join input i on i.id = c.id and i.turn = c.turn order by c.id for update of c
     ), moved as (
       update conversations c set turn = c.turn + 1, flow = i.flow, flow_version = i.flow_version, state = i.state,
         language = i.language, listening = i.listening, away = i.away, last_turn_at = ${at}::timestamptz
       from input i join locked l on l.id = i.id where c.id = l.id and c.turn = i.turn
-      returning c.id, c.channel, c.account, c.turn, i.wait
+      returning c.id, c.channel, c.account, c.turn, i.wait, i.anyway
     ), finished as (
       update inbox set done_at = ${at}::timestamptz
       from unnest(${done.map((entry) => entry.row)}::bigint[], ${done.map((entry) => entry.id)}::uuid[]) as d(row, id)
@@ -109,14 +124,11 @@ export async function writeTurns(sql: Queryable, turns: readonly TurnWrite[], no
     ), spoken as (
       insert into outbox (conversation_id, channel, account, author, body, created_at, due_at)
       select m.id, m.channel, m.account, 'bot', s.body, ${at}::timestamptz, ${at}::timestamptz
-      from unnest(${said.map((entry) => entry.id)}::uuid[], ${bytesArray(
-        sql,
-        said.map((entry) => entry.body),
-      )}::bytea[])
-        with ordinality as s(id, body, position)
+      from unnest(${said.map((entry) => entry.id)}::uuid[], ${bodies}::bytea[]) with ordinality as s(id, body, position)
       join moved m on m.id = s.id order by s.position
     ), timed as (
-      insert into timers (conversation_id, turn, due_at) select id, turn, wait from moved where wait is not null
+      insert into timers (conversation_id, turn, due_at) select id, case when not anyway then turn end, wait from moved
+      where wait is not null
       on conflict (conversation_id) do update set turn = excluded.turn, due_at = excluded.due_at
     )
     select id from moved`;

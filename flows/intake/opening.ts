@@ -14,10 +14,8 @@ export const opening = intakeSetup.createStateConfig({
   on: {
     ...everyMessage(greet),
     answer: [kept, greet],
-    attachment: {
-      actions: { type: 'say', params: ({ event }) => ({ key: `common:attachment.${event.kind}` }) },
-      target: '#greeting',
-    },
+    // Nobody knows yet which language is read, so this line is in all of them.
+    attachment: { actions: say('intake:language.attachment'), target: '#greeting' },
     'command.back': greet,
     'command.restart': greet,
     'command.language': '#firstLanguage',

@@ -78,7 +78,7 @@ export const intakeSetup = setup({
       event.type === 'placed' ? { place: event.place, opensIn: event.opensIn, desk: 'queued' as const } : {},
     ),
     movePlace: assign(({ event }) => (event.type === 'placed' ? { place: event.place, opensIn: event.opensIn } : {})),
-    waitForOpening: emit(({ context }) => ({ type: 'wait', minutes: context.opensIn })),
+    waitForOpening: emit(({ context }) => ({ type: 'wait', minutes: context.opensIn, anyway: true })),
     withdraw: emit({ type: 'withdraw' }),
     desk: assign((_, params: { desk: Context['desk'] }) => ({ desk: params.desk })),
     alarm: emit((_, params: { flag: Flag }) => ({ type: 'alarm', flag: params.flag })),

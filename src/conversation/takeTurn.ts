@@ -4,10 +4,11 @@
  */
 
 import type { Ledger, Subject } from '../cases/ledger.ts';
+import type { Content } from '../channels/channel.ts';
 import type { Draft } from '../effects/handler.ts';
 import { carryOut } from '../effects/index.ts';
 import type { Said } from '../effects/said.ts';
-import { type Flow, peek, SaveError, type Step, start, step } from '../engine/flow.ts';
+import { type Flow, type FlowInput, peek, SaveError, type Step, start, step } from '../engine/flow.ts';
 import type { Effect, Incoming, Language, Save } from '../engine/protocol.ts';
 import type { Profile } from '../profile.ts';
 import { joinBurst } from './burst.ts';
@@ -72,7 +73,11 @@ export async function takeTurn(parts: TurnParts, before: Before, arrivals: reado
       urgent = true;
       continue;
     }
-    if (before.save === null && steps === 0) current = begin(parts, arrived, before.language);
+    if (before.save === null && steps === 0) {
+      const heard = firstLanguage(parts, arrived.content, before.language);
+      draft.language = heard.language;
+      current = start(parts.flow, heard);
+    }
     for (const incoming of understand(parts, arrived.content, { asked: current.asked, language: draft.language })) {
       const meant = screen.pass(incoming, arrived.content, current.asked);
       urgent ||= !['answer', 'attachment'].includes(incoming.type);
@@ -104,10 +109,10 @@ function resume(parts: TurnParts, before: Before): Pick<Step, 'save' | 'asked' |
 }
 
 /** The first words tell which language to begin in. */
-function begin(parts: TurnParts, arrived: Extract<Arrived, { content: unknown }>, fallback: Language): Step {
-  const text = arrived.content.kind === 'text' ? arrived.content.text : '';
+function firstLanguage(parts: TurnParts, content: Content, fallback: Language): FlowInput {
+  const text = content.kind === 'text' ? content.text : content.kind === 'attachment' ? (content.caption ?? '') : '';
   const { language, certain } = parts.triage.judge(text);
-  return start(parts.flow, { language: language ?? fallback, certain });
+  return { language: language ?? fallback, certain };
 }
 
 /** Several messages that fit nowhere get one answer, not one each. */

@@ -24,10 +24,10 @@ export async function ringTimers(parts: Parts): Promise<void> {
   const due = await parts.database.transaction(async (tx) => {
     const timers = await takeDueTimers(tx, now, BATCH);
     const rows = timers.map(({ conversationId, turn, dataKey }) => {
-      const arrived: Arrived = { event: { type: 'silence' }, turn };
+      const arrived: Arrived = { event: { type: 'silence' }, ...(turn === null ? {} : { turn }) };
       return {
         conversationId,
-        sourceHash: parts.keyring.hash('message', `silence/${conversationId}/${turn}`),
+        sourceHash: parts.keyring.hash('message', `silence/${conversationId}/${turn ?? now.toISOString()}`),
         kind: 'event' as const,
         body: sealJson(parts.vault.open(conversationId, dataKey), 'inbox', conversationId, arrived),
         at: now,

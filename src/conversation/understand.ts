@@ -29,7 +29,8 @@ export function understand(parts: Understanding, content: Content, moment: Momen
   if (content.kind === 'option') return [pressed(content, moment.asked)];
   if (content.kind === 'text') return written(parts, content.text, moment);
   const caption = content.caption && bare(content.caption) !== '' ? written(parts, content.caption, moment) : [];
-  return [{ type: 'attachment', kind: content.media }, ...caption];
+  // The words come first, so that what is said of the attachment stands beside the question they lead to.
+  return [...caption, { type: 'attachment', kind: content.media }];
 }
 
 /** Whether a text is neither empty, nor a choice, nor an anytime word. */

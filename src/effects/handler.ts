@@ -9,8 +9,8 @@ import type { Said } from './said.ts';
 export interface Draft {
   language: Language;
   readonly said: Said[];
-  /** When `silence` is due, if the flow waits for it. */
-  wait: Date | null;
+  /** When `silence` is due, if the flow waits for it; `anyway` even if something happens before. */
+  wait: { readonly at: Date; readonly anyway: boolean } | null;
   /** Rows beside the turn's own, written in its transaction. */
   readonly writes: Write[];
   /** What the flow hears back in the same turn. */

@@ -86,8 +86,8 @@ export type Effect =
   | { readonly type: 'alarm'; readonly flag: Flag }
   /** Look a case up by what the person typed, or this conversation's own when both are empty; answered by `caseFound` or `caseMissing` in the same turn. */
   | { readonly type: 'findCase'; readonly reference: string; readonly pin: string }
-  /** Send `silence` if nobody wrote for so long. Minutes. Replaces an earlier wait. */
-  | { readonly type: 'wait'; readonly minutes: number }
+  /** Send `silence` after so many minutes: unless somebody wrote meanwhile, or `anyway`. Replaces an earlier wait. */
+  | { readonly type: 'wait'; readonly minutes: number; readonly anyway?: boolean }
   /** Destroy everything this conversation left with us. */
   | { readonly type: 'erase' };
 

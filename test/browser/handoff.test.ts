@@ -100,7 +100,7 @@ describe('somebody writes in the chat page and an associate answers at the desk'
     await page.getByRole('button', { name: 'English' }).waitFor();
     await write(page, 'can you help me');
     await page.getByText('Can anyone else see this phone').waitFor();
-    await page.getByText('Leave now').click();
+    await page.getByText('Leave now').first().click();
     await expect.poll(() => page.url()).not.toContain(amaan.url);
     await page.goto(`${amaan.url}/chat`);
     await page.getByText('Which language is easiest for you?').waitFor();

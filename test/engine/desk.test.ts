@@ -14,7 +14,7 @@ describe('waiting for a person', () => {
   test('out of hours one line comes at opening, only when that was allowed', () => {
     const allowed = inQueue({ opensIn: 480 });
     expect(allowed.question).toBe('intake:queue.closedWillWrite');
-    expect(allowed.effects).toContainEqual({ type: 'wait', minutes: 480 });
+    expect(allowed.effects).toContainEqual({ type: 'wait', minutes: 480, anyway: true });
     expect(allowed.hear({ type: 'silence' }).said).toEqual(['intake:queue.nowOpen']);
     expect(allowed.hear({ type: 'silence' }).said).toEqual([]);
     const unasked = atStory({ opensIn: 480 });

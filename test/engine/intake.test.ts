@@ -18,9 +18,9 @@ describe('from the first message to an associate', () => {
     expect(talk.effects).toContainEqual({ type: 'speak', language: 'ur-Latn' });
   });
 
-  test('a picture as the very first message is named, then the conversation begins', () => {
+  test('a picture as the very first message is answered in all languages, then the conversation begins', () => {
     const said = new Talk(intake).hear({ type: 'attachment', kind: 'picture' }).said;
-    expect(said).toEqual(['common:attachment.picture', 'intake:welcome.say', 'intake:safe.ask']);
+    expect(said).toEqual(['intake:language.attachment', 'intake:welcome.say', 'intake:safe.ask']);
   });
 
   test('a story told in the first message is kept and not asked for again', () => {

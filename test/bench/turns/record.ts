@@ -1,7 +1,9 @@
 /** Real turns, taken down: what each one reads and writes, so that the floor can write the same without computing it. */
 import { randomUUID } from 'node:crypto';
 import type { TurnWrite } from '../../../db/queries/turn.ts';
-import { contentOf, OPENING, ROUND_LENGTH } from './script.ts';
+import type { Said } from '../../../src/effects/said.ts';
+import { openJson } from '../../../src/privacy/keyring.ts';
+import { contentOf, FIRST_QUESTION, OPENING, ROUND_LENGTH } from './script.ts';
 import type { Stand } from './stand.ts';
 
 /** One turn: the message as it is kept, and what its turn leaves. */
@@ -18,8 +20,16 @@ export async function record(stand: Stand): Promise<readonly Recorded[]> {
   for (let turn = 0; turn < ROUND_LENGTH; turn += 1) {
     const id = await stand.say(address, contentOf(turn));
     turns.push(await readBack(stand, id));
+    if (turn === ROUND_LENGTH - 1) await checkRound(stand, id, turns.at(-1));
   }
   return turns;
+}
+
+/** A round that does not end where it began would measure some other conversation. */
+async function checkRound({ foundation }: Stand, id: string, last: Recorded | undefined): Promise<void> {
+  const key = await foundation.vault.keyOf(id);
+  const said = last?.write.said.map((body) => openJson<Said>(key, 'outbox', id, body));
+  if (said?.at(-1)?.asked !== FIRST_QUESTION) throw new Error('the script of the bench no longer fits the flow');
 }
 
 async function readBack({ foundation: { database } }: Stand, id: string): Promise<Recorded> {

@@ -8,12 +8,15 @@ export const OPENING: Content = {
   text: 'Hello, somebody made an account with my name and my pictures and writes to all my friends, please help me',
 };
 
+/** The token of the question that every round begins and ends with. */
+export const FIRST_QUESTION = questionToken('intake:safe.ask');
+
 /** From the first question to the second one and back; the words fit nowhere and are answered with the question again. */
 const ROUND: readonly Content[] = [
   { kind: 'text', text: '2' },
   { kind: 'text', text: 'what does this mean' },
   { kind: 'text', text: 'back' },
-  { kind: 'option', id: 'privacy', asked: questionToken('intake:safe.ask') },
+  { kind: 'option', id: 'privacy', asked: FIRST_QUESTION },
 ];
 
 /** How many turns pass until the conversation stands where it stood. */

@@ -30,8 +30,9 @@ const CONVERSATIONS = '1,8,32';
 /** Alternating pairs of stretches; odd, so that the median is one of them. */
 const REPEATS = 5;
 
-/** The share of the time that goes into conversations of many turns. */
+/** The share of the time that goes into conversations of many turns, and how much time buys one more of each length. */
 const LENGTH_SHARE = 0.2;
+const MILLISECONDS_A_PERSON = 5_000;
 
 /** Durable turns a second on this machine, and their floor. */
 export const turns: Command = {
@@ -79,7 +80,7 @@ async function measure({ url, cluster, milliseconds, conversations, memory }: Pl
     for (const count of conversations) {
       comparisons.push(await compare({ stand, recorded, cpu, conversations: count, repeats: REPEATS, stretch }));
     }
-    const lengths = await lengthCost(stand, milliseconds * LENGTH_SHARE);
+    const lengths = await lengthCost(stand, Math.ceil(milliseconds / MILLISECONDS_A_PERSON));
     return { rows, comparisons, lengths, memory: memory ? await memoryCost(stand) : [] };
   } finally {
     await stand.close();
