@@ -12,6 +12,15 @@ const placeQuestion = ({ place, opensIn, answers }: Context) => {
   return { key: answers.consent === 'yes' ? 'intake:queue.closedWillWrite' : 'intake:queue.closed', values, options: OPTIONS };
 };
 
+/** The one line that was allowed, with the code word if there is one. What a person typed must not be read as a template. */
+const greetAgain = {
+  type: 'say' as const,
+  params: ({ context }: { context: Context }) => {
+    const codeWord = (context.answers.codeWord ?? 'skip').replace(/[${}]/g, '');
+    return codeWord === 'skip' ? { key: 'intake:queue.nowOpen' } : { key: 'intake:queue.nowOpenCode', values: { codeWord } };
+  },
+};
+
 /** The way into the queue, from the end of the script or straight from asking for a person. */
 export const handOff = intakeSetup.createStateConfig({
   id: 'handOff',
@@ -32,6 +41,6 @@ export const queue = intakeSetup.createStateConfig({
     answer: { actions: ['keepStory', say('intake:queue.kept')] },
     attachment: { actions: { type: 'say', params: ({ event }) => ({ key: `common:attachment.${event.kind}` }) } },
     placed: [{ guard: 'placeChanged', actions: ['movePlace', ...askBy(placeQuestion)] }, { actions: 'movePlace' }],
-    silence: { guard: 'willWrite', actions: ['opened', say('intake:queue.nowOpen')] },
+    silence: { guard: 'willWrite', actions: ['opened', greetAgain] },
   },
 });

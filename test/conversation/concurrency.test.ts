@@ -9,9 +9,14 @@ import { createFoundation } from '../support/stage.ts';
 
 const CHANNEL = { name: 'terminal', account: 'two' };
 
+interface Message {
+  readonly id: string;
+  readonly text: string;
+}
+
 /** Two processes on one database: what they share is the rows and the keys, not what they remember. */
 let foundation: Foundation;
-let processes: readonly { worker: Worker; receive: (address: string, text: string) => Promise<string> }[];
+let processes: readonly { worker: Worker; receive: (address: string, message: Message) => Promise<string> }[];
 
 beforeAll(async () => {
   foundation = await createFoundation(() => new Date());
@@ -21,7 +26,7 @@ beforeAll(async () => {
     const inbox = createInbox(own, worker);
     return {
       worker,
-      receive: (address, text) => inbox.message(CHANNEL, { id: randomUUID(), address, content: { kind: 'text', text } }),
+      receive: (address, { id, text }) => inbox.message(CHANNEL, { id, address, content: { kind: 'text', text } }),
     };
   });
 });
@@ -32,8 +37,8 @@ afterAll(async () => {
 });
 
 /** Sends one message through each process at the same moment, and waits until neither has anything left to do. */
-async function sendBoth(address: string, texts: readonly string[]): Promise<string> {
-  const ids = await Promise.all(processes.map(({ receive }, index) => receive(address, texts[index] ?? '')));
+async function sendBoth(address: string, messages: readonly [Message, Message]): Promise<string> {
+  const ids = await Promise.all(processes.map(({ receive }, index) => receive(address, messages[index] ?? messages[0])));
   await Promise.all(processes.map(({ worker }) => worker.settled()));
   const [id = ''] = ids;
   expect(ids).toEqual([id, id]);
@@ -50,10 +55,10 @@ async function storyOf(id: string): Promise<string> {
 test('two messages of one person at the same moment through two processes are both worked, 200 times', async () => {
   const together: number[] = [];
   for (let time = 0; time < 200; time += 1) {
-    const texts = [`the first message of pair ${time} tells this`, `and the second message of pair ${time} tells that`];
-    const id = await sendBoth(randomUUID(), texts);
-    const story = await storyOf(id);
-    expect(story.split('\n').toSorted()).toEqual(texts.toSorted());
+    const first = { id: randomUUID(), text: `the first message of pair ${time} tells this` };
+    const second = { id: randomUUID(), text: `the second message of pair ${time} tells that` };
+    const id = await sendBoth(randomUUID(), [first, second]);
+    expect((await storyOf(id)).split('\n').toSorted()).toEqual([first.text, second.text]);
     const rows = await foundation.database.sql<{ waiting: boolean }[]>`
       select done_at is null as waiting from inbox where conversation_id = ${id}`;
     expect(rows.map(({ waiting }) => waiting)).toEqual([false, false]);
@@ -66,17 +71,9 @@ test('two messages of one person at the same moment through two processes are bo
 });
 
 test('the same message through two processes at the same moment is worked once, 200 times', async () => {
+  const text = 'somebody wrote to all my friends in my name';
   for (let time = 0; time < 200; time += 1) {
-    const address = randomUUID();
-    const id = randomUUID();
-    const inboxes = processes.map(({ worker }) => createInbox(foundation, worker));
-    const [conversation = ''] = await Promise.all(
-      inboxes.map((inbox) =>
-        inbox.message(CHANNEL, { id, address, content: { kind: 'text', text: 'somebody wrote to my friends in my name' } }),
-      ),
-    );
-    await Promise.all(processes.map(({ worker }) => worker.settled()));
-    const story = await storyOf(conversation);
-    expect(story).toBe('somebody wrote to my friends in my name');
+    const message = { id: randomUUID(), text };
+    expect(await storyOf(await sendBoth(randomUUID(), [message, message]))).toBe(text);
   }
 });

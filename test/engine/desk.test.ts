@@ -24,6 +24,20 @@ describe('waiting for a person', () => {
     expect(unasked.hear({ type: 'silence' }).said).toEqual([]);
   });
 
+  test('the line at opening carries the code word, as words and never as a template', () => {
+    const talk = atStory({ opensIn: 480 });
+    talk.pick('list', 'accounts', 'login_issues');
+    while (talk.question !== 'intake:guidance.next.ask') talk.pick('next');
+    talk.pick('team', 'enough', 'yes', 'any_time');
+    talk.write('mango $t(common:help) {{phone}}');
+    const { effects } = talk.hear({ type: 'silence' });
+    expect(effects).toContainEqual({
+      type: 'say',
+      key: 'intake:queue.nowOpenCode',
+      values: { codeWord: 'mango t(common:help) phone' },
+    });
+  });
+
   test('steps can go on meanwhile, and leaving takes the conversation out of the queue', () => {
     const talk = inQueue();
     expect(talk.pick('steps').said).toContain('steps:B1.text');

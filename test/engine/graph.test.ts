@@ -170,7 +170,11 @@ describe('the words', () => {
   });
 
   test('no line of the intake stands there for nothing', () => {
-    const said = new Set(effects.flatMap((effect) => (effect.type === 'say' ? [effect.key] : [])));
+    // Said only after a night with a code word, which desk.test.ts lives through.
+    const said = new Set([
+      'intake:queue.nowOpenCode',
+      ...effects.flatMap((effect) => (effect.type === 'say' ? [effect.key] : [])),
+    ]);
     const intakeTexts: unknown = JSON.parse(readFileSync(new URL('../../locales/en/intake.json', import.meta.url), 'utf8'));
     const unsaid = linesOf(intakeTexts, 'intake:').filter((key) => !said.has(key) && !key.includes('.option.'));
     expect(unsaid).toEqual([]);
