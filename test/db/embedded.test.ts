@@ -1,7 +1,8 @@
 /** The database that comes along: shared by the processes of a folder, and safe from whatever ends them. */
-import { once } from 'node:events';
-import { statSync } from 'node:fs';
+import { chmodSync, statSync } from 'node:fs';
+import postgres from 'postgres';
 import { expect, onTestFinished, test } from 'vitest';
+import { startEmbedded } from '../../db/embedded/embedded.ts';
 import { createDataDir, type DataDir } from '../support/dataDir.ts';
 import { type Program, runProgram, urlOf } from '../support/program.ts';
 import { startTelegramServer, type TelegramServer } from '../support/telegram/server.ts';
@@ -15,7 +16,7 @@ function start(dir: DataDir, telegram?: TelegramServer): Program {
   return runProgram(['start'], { DATA_DIR: dir.path, HOST: '127.0.0.1', PORT: '0', ...bot });
 }
 
-async function stories(dir: DataDir): Promise<number> {
+async function worked(dir: DataDir): Promise<number> {
   const [row] = await dir.connect()<{ count: number }[]>`select count(*)::int as count from inbox where done_at is not null`;
   return row?.count ?? 0;
 }
@@ -37,16 +38,17 @@ test('two processes that start together in one folder share one server, and one 
   const both = [start(dir, server), start(dir, server)] as const;
   const urls = await Promise.all(both.map(urlOf));
   const postmaster = dir.postmaster();
-  await Promise.race(both.map((program) => program.logged('telegram ready')));
+  const owner = await Promise.race(both.map((program) => program.logged('telegram ready').then(() => program)));
+  const other = owner === both[0] ? both[1] : both[0];
   await writeInTurn(server, 7, [{ words: 'hello 7' }, { press: 'en' }]);
   await Promise.all(urls.map(write));
-  expect(await stories(dir)).toBe(4);
+  expect(await worked(dir)).toBe(4);
   const texts = server.sent(7).map(({ text }) => text);
   expect(new Set(texts).size).toBe(texts.length);
+  expect(other.log().filter(({ msg }) => msg === 'telegram ready')).toEqual([]);
 
-  expect((await both[0].end('SIGTERM')).code).toBe(0);
+  expect((await owner.end('SIGTERM')).code).toBe(0);
   expect(dir.postmaster()).toBe(postmaster);
-  const other = both[1];
   await other.logged('telegram ready');
   await writeInTurn(server, 8, [{ words: 'hello 8' }, { press: 'en' }]);
 });
@@ -61,7 +63,7 @@ test('what was written survives when the process is killed, when PostgreSQL is k
   const second = start(dir);
   const url = await urlOf(second);
   expect(dir.postmaster()).toBe(before);
-  expect(await stories(dir)).toBe(1);
+  expect(await worked(dir)).toBe(1);
   await write(url);
   await second.end('SIGKILL');
   process.kill(before, 'SIGKILL');
@@ -69,5 +71,24 @@ test('what was written survives when the process is killed, when PostgreSQL is k
   const third = start(dir);
   await write(await urlOf(third));
   expect(dir.postmaster()).not.toBe(before);
-  expect(await stories(dir)).toBe(3);
+  expect(await worked(dir)).toBe(3);
+});
+
+test.skipIf(!root)('root can keep the folder to itself, or open it, and the data stay', async () => {
+  const dir = createDataDir();
+  for (const [mode, count] of [
+    [0o700, 1],
+    [0o755, 2],
+    [0o700, 3],
+  ] as const) {
+    chmodSync(dir.path, mode);
+    const server = await startEmbedded(dir.path);
+    const sql = postgres(server.url, { max: 1, onnotice: () => {} });
+    await sql`create table if not exists kept (at timestamptz default now())`;
+    await sql`insert into kept default values`;
+    expect(await sql`select * from kept`).toHaveLength(count);
+    await sql.end();
+    await server.stop();
+    expect(statSync(dir.path).uid).toBe(0);
+  }
 });

@@ -5,10 +5,10 @@ import { Keyring } from '../../src/privacy/keyring.ts';
 import { createDatabase } from '../support/database.ts';
 import { deliveries, readOutbox } from '../support/outbox.ts';
 import { endPrograms, type Program, runProgram, urlOf } from '../support/program.ts';
-import { type Proxy, startProxy } from '../support/proxy.ts';
 import { startTelegramServer, type TelegramServer } from '../support/telegram/server.ts';
 import { writeInTurn } from '../support/telegram/writer.ts';
 import { Visitor } from '../support/web/visitor.ts';
+import { startWire, type Wire } from '../support/wire.ts';
 
 const PERSONS = 10;
 /** Telegram and the page. */
@@ -17,15 +17,15 @@ const CHANNELS = 2;
 const { url, database } = await createDatabase();
 const key = randomBytes(32);
 let server: TelegramServer;
-let proxy: Proxy;
+let wire: Wire;
 let program: Program;
 let at: string;
 
 beforeAll(async () => {
   server = await startTelegramServer();
-  proxy = await startProxy(Number(new URL(url).port));
+  wire = await startWire(Number(new URL(url).port));
   const through = new URL(url);
-  through.port = String(proxy.port);
+  through.port = String(wire.port);
   program = runProgram(['start'], {
     DATABASE_URL: through.href,
     AMAAN_MASTER_KEY: key.toString('hex'),
@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await endPrograms();
-  await proxy.close();
+  await wire.close();
   await server.close();
 });
 
@@ -55,7 +55,7 @@ test('messages that arrive while the database is away are answered once it is ba
 
   // Some are in hand at that moment, the others come when it is away.
   for (const person of known) server.say(200 + person, `I am new here with my question number ${person}`);
-  await proxy.cut();
+  await wire.cut();
   for (const person of known) server.say(100 + person, `I am here with my question number ${person}`);
   const posted = { id: randomUUID(), kind: 'text', text: 'I am also here with a question' } as const;
   expect((await program.during(visitor.post(posted))).status).toBe(503);
@@ -69,12 +69,13 @@ test('messages that arrive while the database is away are answered once it is ba
   expect(kept?.count).toBeLessThanOrEqual(sent - 1 - PERSONS);
 
   const before = known.map((person) => server.sent(100 + person).length);
-  await proxy.mend();
+  await wire.mend();
   await program.logged('channel started', 2 * CHANNELS);
   expect((await program.during(visitor.post(posted))).status).toBe(202);
   expect((await program.during(visitor.post(posted))).status).toBe(202);
   const told = (person: number): boolean =>
-    server.sent(100 + person).length > (before[person] ?? 0) && server.sent(200 + person).some(({ options }) => options.length > 0);
+    server.sent(100 + person).length > (before[person] ?? 0) &&
+    server.sent(200 + person).some(({ options }) => options.length > 0);
   await program.during(server.until(() => known.every(told)));
   await program.during(server.until(() => server.waiting() === 0));
   expect((await visitor.history()).filter(({ from, text }) => from === 'you' && text === posted.text)).toHaveLength(1);

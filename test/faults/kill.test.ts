@@ -32,7 +32,10 @@ const SCRIPTS: readonly ((person: number) => readonly Line[])[] = [
   ],
   (person) => [{ words: `hello ${person}` }, { press: 'en' }, { press: 'no' }, { press: 'unsure' }],
 ];
-const HASTY = [(person: number) => `these are the first words of writer ${person}`, (person: number) => `and the second ${person}`];
+const HASTY = [
+  (person: number) => `these are the first words of writer ${person}`,
+  (person: number) => `and the second ${person}`,
+];
 
 const dir = createDataDir();
 const random = createRandom(seed);
@@ -58,7 +61,9 @@ test(`${UPDATES} updates while the program is killed ${KILLS} times: each answer
   timeout: 240_000,
 }, async () => {
   const undisturbed = start();
-  await undisturbed.during(Promise.all(SCRIPTS.map((script, kind) => writeInTurn(server, CONTROL + kind, script(CONTROL + kind)))));
+  await undisturbed.during(
+    Promise.all(SCRIPTS.map((script, kind) => writeInTurn(server, CONTROL + kind, script(CONTROL + kind)))),
+  );
   expect((await undisturbed.end('SIGKILL')).signal).toBe('SIGKILL');
 
   const persons: Promise<void>[] = [];
@@ -103,8 +108,7 @@ test(`${UPDATES} updates while the program is killed ${KILLS} times: each answer
   for (const kind of SCRIPTS.keys()) {
     const expected = texts(conversations.get(CONTROL + kind));
     expect(expected.length).toBeGreaterThanOrEqual(4);
-    for (let person = 0; person < PERSONS; person += 1)
-      expect(texts(conversations.get(chatOf(kind, person)))).toEqual(expected);
+    for (let person = 0; person < PERSONS; person += 1) expect(texts(conversations.get(chatOf(kind, person)))).toEqual(expected);
   }
   for (let person = 0; person < PERSONS; person += 1)
     expect(server.sent(chatOf(SCRIPTS.length, person)).at(-1)?.options.length).toBeGreaterThan(0);

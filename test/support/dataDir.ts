@@ -47,7 +47,15 @@ export function createDataDir(): DataDir {
     connect() {
       const password = readFileSync(join(path, 'postgres.password'), 'utf8').trim();
       const port = Number(pidFile()[3]);
-      const sql = postgres({ host: '127.0.0.1', port, username: 'amaan', password, database: 'amaan', max: 2, onnotice: () => {} });
+      const sql = postgres({
+        host: '127.0.0.1',
+        port,
+        username: 'amaan',
+        password,
+        database: 'amaan',
+        max: 2,
+        onnotice: () => {},
+      });
       connections.push(sql);
       return sql;
     },

@@ -60,7 +60,13 @@ function formsOf(words: Words): Form[] {
       ['UTF-16', Buffer.from(word, 'utf16le')],
       ['hex', hex],
       ['HEX', hex.toUpperCase()],
-      ['escaped', word.split('').map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')],
+      [
+        'escaped',
+        word
+          .split('')
+          .map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
+          .join(''),
+      ],
       ['percent', encodeURIComponent(word)],
       ...[0, 1, 2].flatMap((shift): [string, string][] => [
         ['base64', base64At(plain, shift)],

@@ -19,6 +19,7 @@ export function answerLabel(words: Words, name: string, answer: string): string 
         `common:option.${id}`,
         `types:${id}.label`,
         `types:family.${id}.label`,
+        `steps:${id}.short`,
       ],
       id,
     );

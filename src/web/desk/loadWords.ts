@@ -5,8 +5,8 @@ import type { Language } from '../../http/desk/api.ts';
 
 export const LANGUAGES: readonly Language[] = ['en', 'ur', 'ur-Latn'];
 
-/** `desk` are the page's own words; the others name complaint types and the answers that can be picked. */
-const files = import.meta.glob<ResourceLanguage[string]>('../../../locales/*/{desk,types,common,intake}.json', {
+/** `desk` are the page's own words; the others name complaint types, first steps and the answers that can be picked. */
+const files = import.meta.glob<ResourceLanguage[string]>('../../../locales/*/{desk,types,common,intake,steps}.json', {
   import: 'default',
 });
 

@@ -15,7 +15,8 @@ export async function writeInTurn(server: TelegramServer, chat: number, lines: r
   for (const line of lines) {
     if ('words' in line) server.say(chat, line.words);
     else server.press(chat, dataOf(open, line.press));
-    const answer = (): SeenMessage | undefined => server.sent(chat).find(({ text, options }) => options.length > 0 && !asked.has(text));
+    const answer = (): SeenMessage | undefined =>
+      server.sent(chat).find(({ text, options }) => options.length > 0 && !asked.has(text));
     await server.until(() => answer() !== undefined);
     open = answer();
     asked.add(open?.text ?? '');

@@ -1,8 +1,8 @@
 /** A way to the database that a test can cut and mend, as a network does. */
 import { once } from 'node:events';
-import { createServer, connect, type AddressInfo, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-export interface Proxy {
+export interface Wire {
   readonly port: number;
   /** Ends all connections and refuses new ones. */
   cut(): Promise<void>;
@@ -12,7 +12,7 @@ export interface Proxy {
 }
 
 /** Listens on 127.0.0.1 and hands everything on to `target`, a port there. */
-export async function startProxy(target: number): Promise<Proxy> {
+export async function startWire(target: number): Promise<Wire> {
   const sockets = new Set<Socket>();
   let server: Server | undefined;
   let port = 0;
