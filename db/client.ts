@@ -21,12 +21,16 @@ export interface Transaction {
 /** PostgreSQL's numbers for lists of dates, times and numerics. Drizzle writes them as they are, which the driver cannot send. */
 const LISTS_OF_DATES = [1182, 1185, 1115, 1231];
 
+/** How long a connection that broke waits before it tries again. Seconds. The driver's own rule makes people wait up to 20. */
+export const RECONNECT = 0.5;
+
 /** Opens a pool of at most `connections`. Nothing is sent before the first query. */
 export function connect(url: string, connections = 10): Database {
   const sql = postgres(url, {
     max: connections,
     idle_timeout: 0,
     connect_timeout: 10,
+    backoff: () => RECONNECT,
     max_lifetime: null,
     connection: { application_name: 'amaan' },
     onnotice: () => {},

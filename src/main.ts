@@ -1,27 +1,31 @@
 /** The one entrance: picks a command and runs it. What is wrong is said in one line, and the exit code is not 0. */
-import { chat } from './cli/chat.ts';
 import { type Command, print, UsageError } from './cli/command.ts';
-import { demo } from './cli/demo.ts';
-import { doctor } from './cli/doctor.ts';
-import { keys } from './cli/keys.ts';
-import { start } from './cli/start.ts';
-import { user } from './cli/user.ts';
 import { ConfigError } from './config.ts';
 
-const commands: Readonly<Record<string, Command>> = { start, demo, chat, user, keys, doctor };
+/** Each command is read only when it is asked for: what one needs, another need not wait for. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./cli/start.ts')).start,
+  demo: async () => (await import('./cli/demo.ts')).demo,
+  chat: async () => (await import('./cli/chat.ts')).chat,
+  user: async () => (await import('./cli/user.ts')).user,
+  keys: async () => (await import('./cli/keys.ts')).keys,
+  doctor: async () => (await import('./cli/doctor.ts')).doctor,
+};
 
-function overview(): string {
-  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`);
+async function overview(): Promise<string> {
+  const entries = Object.entries(commands).map(async ([name, load]) => `  ${name.padEnd(10)} ${(await load()).summary}`);
+  const lines = await Promise.all(entries);
   return ['Usage: npm run amaan -- COMMAND [options]', '', ...lines, '', 'Every command has --help.'].join('\n');
 }
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === 'help') {
-    print(overview());
+    print(await overview());
     return name === undefined ? 2 : 0;
   }
-  const command = commands[name];
-  if (!command) throw new UsageError(`there is no command ${JSON.stringify(name)}; see npm run amaan -- --help`);
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) throw new UsageError(`there is no command ${JSON.stringify(name)}; see npm run amaan -- --help`);
+  const command = await load();
   if (args.includes('--help')) {
     print(command.help);
     return 0;

@@ -1,6 +1,7 @@
 /** A conversation in a terminal: for trying things out, and for programs that read and write lines. */
 import { randomUUID } from 'node:crypto';
-import type { Channel, Inbound, Outbound } from '../channel.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Channel, Content, Inbound, Outbound } from '../channel.ts';
 
 /** The terminal channel. `type` hands in one line as the person's message; resolves when it is kept. */
 export interface Terminal extends Channel {
@@ -14,30 +15,52 @@ interface Settings {
   readonly json: boolean;
 }
 
+/** Milliseconds between two tries to keep a line. */
+const RETRY = 250;
+
 /** There is one person at a terminal. */
 const ADDRESS = 'terminal';
 
 export function createTerminal({ print, json }: Settings): Terminal {
   let receive: ((inbound: Inbound) => Promise<void>) | undefined;
+  let ready = false;
+  /** Lines are taken one after the other, in the order in which they were typed. */
+  let last: Promise<void> = Promise.resolve();
+  const stopping = new AbortController();
+
+  const take = async (line: string): Promise<void> => {
+    const content: Content = line.trim() === '/start' ? { kind: 'hello' } : { kind: 'text', text: line };
+    const inbound = { id: randomUUID(), address: ADDRESS, content };
+    while (receive && !stopping.signal.aborted) {
+      try {
+        return await receive(inbound);
+      } catch {
+        // The line is still here, and nobody else would bring it again.
+        await pause(RETRY, undefined, { signal: stopping.signal }).catch(() => {});
+      }
+    }
+  };
   return {
     name: 'terminal',
     account: 'local',
     can: { buttons: false, textLimit: Number.MAX_SAFE_INTEGER, patience: 0 },
     async start(receiver) {
       receive = receiver;
+      ready = true;
     },
-    async type(line) {
-      if (!receive) throw new Error('the terminal is not started');
-      const content = line.trim() === '/start' ? ({ kind: 'hello' } as const) : ({ kind: 'text', text: line } as const);
-      await receive({ id: randomUUID(), address: ADDRESS, content });
+    type(line) {
+      last = last.then(() => take(line));
+      return last;
     },
     async send(_address, message) {
       print(json ? JSON.stringify({ from: 'bot', text: message.text, options: message.options }) : renderPlain(message));
       return {};
     },
-    health: () => ({ state: receive ? 'ready' : 'starting' }),
+    health: () => ({ state: ready ? 'ready' : 'starting' }),
     async stop() {
-      receive = undefined;
+      ready = false;
+      stopping.abort();
+      await last;
     },
   };
 }

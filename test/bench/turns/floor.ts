@@ -2,6 +2,7 @@
  * What the database alone costs: the statements of a turn and its wake-ups, grouped in the same way, with parameters
  * that were recorded from real turns. No engine, no triage, no encryption, no texts.
  */
+import { randomBytes } from 'node:crypto';
 import { type InboxRow, insertInbox } from '../../../db/queries/inbox.ts';
 import { readWaiting, type TurnWrite, type WaitingConversation, writeTurns } from '../../../db/queries/turn.ts';
 import { Agenda } from '../../../src/conversation/agenda.ts';
@@ -11,12 +12,16 @@ import type { Foundation } from '../../../src/wiring/foundation.ts';
 import { Commits } from './commits.ts';
 import type { Recorded } from './record.ts';
 
+/** Odd, so that every counter below 2^32 gives another number. */
+const SPREAD = 0x9e3779b1;
+
 export class Floor {
   readonly #foundation: Foundation;
   readonly #recorded: readonly Recorded[];
   readonly #commits = new Commits();
   readonly #agenda: Agenda;
   readonly #insert: (row: InboxRow) => Promise<undefined>;
+  readonly #ownBytes = randomBytes(32);
   #messages = 0;
 
   constructor(foundation: Foundation, recorded: readonly Recorded[]) {
@@ -65,12 +70,11 @@ export class Floor {
     return recorded;
   }
 
-  /** As long as a real one and as random for an index, but cheap: the low digits of a counter come first. */
+  /** As long as a real one and as scattered over an index, but cheap: a counter, spread over its range, before bytes of this floor's own. */
   #newHash(): Buffer {
-    const hash = Buffer.alloc(32, 7);
+    const hash = Buffer.from(this.#ownBytes);
     this.#messages += 1;
-    hash.writeUInt32LE(Math.imul(this.#messages, 0x9e3779b1) >>> 0, 0);
-    hash.writeUInt32LE(this.#messages, 4);
+    hash.writeUInt32LE(Math.imul(this.#messages, SPREAD) >>> 0, 0);
     return hash;
   }
 }
