@@ -1,0 +1,194 @@
+create table accounts (
+  id text not null,
+  account_id text not null,
+  provider_id text not null,
+  user_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint accounts_pkey PRIMARY KEY (id),
+  constraint accounts_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+create table alerts (
+  id bigint not null identity,
+  conversation_id uuid,
+  kind text not null,
+  created_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone,
+  seen_by text,
+  constraint alerts_conversation_id_conversations_id_fk FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint alerts_pkey PRIMARY KEY (id)
+);
+
+create table cases (
+  id uuid not null,
+  conversation_id uuid not null,
+  reference text not null,
+  pin_hash bytea not null,
+  types _text not null,
+  flags _text not null,
+  urgency text not null,
+  answers bytea not null,
+  may_contact boolean not null default false,
+  opened_at timestamp with time zone not null default now(),
+  closed_at timestamp with time zone,
+  outcome text,
+  constraint cases_conversation_id_conversations_id_fk FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint cases_pkey PRIMARY KEY (id),
+  constraint cases_reference UNIQUE (reference)
+);
+
+create table conversations (
+  id uuid not null,
+  channel text not null,
+  account text not null,
+  address_hash bytea not null,
+  address bytea not null,
+  data_key bytea not null,
+  turn integer not null default 0,
+  flow text,
+  flow_version integer,
+  state bytea,
+  language text not null default 'en'::text,
+  listening boolean not null default false,
+  away boolean not null default false,
+  started_at timestamp with time zone not null default now(),
+  last_turn_at timestamp with time zone not null default now(),
+  erased_at timestamp with time zone,
+  constraint conversations_address UNIQUE (channel, account, address_hash),
+  constraint conversations_pkey PRIMARY KEY (id)
+);
+
+create table handoffs (
+  id uuid not null,
+  conversation_id uuid not null,
+  state text not null default 'waiting'::text,
+  urgency smallint not null,
+  waiting_since timestamp with time zone not null default now(),
+  claimed_by text,
+  claimed_at timestamp with time zone,
+  alarm_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  constraint handoffs_conversation_id_conversations_id_fk FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint handoffs_pkey PRIMARY KEY (id)
+);
+
+create table inbox (
+  id bigint not null identity,
+  conversation_id uuid not null,
+  source_hash bytea not null,
+  kind text not null,
+  body bytea not null,
+  received_at timestamp with time zone not null default now(),
+  due_at timestamp with time zone not null default now(),
+  attempts smallint not null default 0,
+  done_at timestamp with time zone,
+  parked_at timestamp with time zone,
+  constraint inbox_conversation_id_conversations_id_fk FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint inbox_pkey PRIMARY KEY (id),
+  constraint inbox_source UNIQUE (source_hash)
+);
+
+create table installation (
+  id smallint not null,
+  key_check bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint installation_pkey PRIMARY KEY (id)
+);
+
+create table outbox (
+  id bigint not null identity,
+  conversation_id uuid not null,
+  channel text not null,
+  account text not null,
+  author text not null,
+  user_id text,
+  source_hash bytea,
+  body bytea not null,
+  state text not null default 'waiting'::text,
+  reason text,
+  attempts smallint not null default 0,
+  repeats smallint not null default 0,
+  created_at timestamp with time zone not null default now(),
+  due_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  platform_ref bytea,
+  constraint outbox_conversation_id_conversations_id_fk FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint outbox_pkey PRIMARY KEY (id)
+);
+
+create table sessions (
+  id text not null,
+  token text not null,
+  user_id text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_token_unique UNIQUE (token),
+  constraint sessions_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+create table timers (
+  conversation_id uuid not null,
+  turn integer,
+  due_at timestamp with time zone not null,
+  constraint timers_conversation_id_conversations_id_fk FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint timers_pkey PRIMARY KEY (conversation_id)
+);
+
+create table users (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  role text not null default 'associate'::text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint users_email_unique UNIQUE (email),
+  constraint users_pkey PRIMARY KEY (id)
+);
+
+create table verifications (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint verifications_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX accounts_user ON public.accounts USING btree (user_id);
+
+CREATE INDEX cases_conversation ON public.cases USING btree (conversation_id);
+
+CREATE INDEX handoffs_claimed ON public.handoffs USING btree (claimed_by) WHERE (state = 'claimed'::text);
+
+CREATE UNIQUE INDEX handoffs_open ON public.handoffs USING btree (conversation_id) WHERE (state <> 'closed'::text);
+
+CREATE INDEX handoffs_queue ON public.handoffs USING btree (urgency, waiting_since, id) WHERE (state = 'waiting'::text);
+
+CREATE INDEX inbox_conversation ON public.inbox USING btree (conversation_id, id);
+
+CREATE INDEX inbox_waiting ON public.inbox USING btree (conversation_id, id) WHERE ((done_at IS NULL) AND (parked_at IS NULL));
+
+CREATE INDEX outbox_conversation ON public.outbox USING btree (conversation_id, id);
+
+CREATE UNIQUE INDEX outbox_source ON public.outbox USING btree (source_hash) WHERE (source_hash IS NOT NULL);
+
+CREATE INDEX outbox_waiting ON public.outbox USING btree (channel, account, conversation_id, id) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'unknown'::text]));
+
+CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
+
+CREATE INDEX timers_due ON public.timers USING btree (due_at);
