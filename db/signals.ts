@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 
 /** `inbox`: a conversation has work. `outbox`: it has something to deliver. `chat`: there is something new to see. `queue`: the queue changed. */
@@ -18,6 +19,9 @@ export interface Signals {
 }
 
 const CHANNEL = 'amaan';
+/** Signals of so many milliseconds go to other processes together; in this process they are heard at once. */
+const COALESCE = 10;
+
 /** A NOTIFY payload may hold 8,000 bytes; an id takes 39 of them in JSON. */
 const IDS_A_PAYLOAD = 180;
 
@@ -36,7 +40,7 @@ export async function openSignals(sql: Sql, failed: (error: unknown) => void): P
     }
   };
   const schedule = (): void => {
-    flushing ??= new Promise<void>((resolve) => setImmediate(resolve))
+    flushing ??= pause(COALESCE)
       .then(flush)
       .catch(failed)
       .finally(() => {

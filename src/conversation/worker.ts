@@ -10,6 +10,7 @@ import type { Clock } from '../clock.ts';
 import type { Effect, Save } from '../engine/protocol.ts';
 import type { Logger } from '../logger.ts';
 import { type Keyring, openJson, sealJson } from '../privacy/keyring.ts';
+import { LeastRecent } from '../privacy/leastRecent.ts';
 import type { Vault } from '../privacy/vault.ts';
 import { Agenda } from './agenda.ts';
 import { eraseConversation } from './eraseConversation.ts';
@@ -36,6 +37,9 @@ export const GROUP = 32;
 /** How many groups are under way at once: while one waits for the database, another computes. */
 export const LANES = 2;
 
+/** How many conversations' saves are kept in memory, so that those who answer at once need not be decrypted and read again. */
+const REMEMBERED = 256;
+
 /** A burst ends after this many times the patience, however long somebody goes on writing. */
 const PATIENCES_A_BURST = 5;
 
@@ -50,6 +54,8 @@ interface Ready {
 export class Worker {
   readonly #parts: WorkerParts;
   readonly #agenda: Agenda;
+  /** What this process wrote last. Good only for a conversation that still has this turn number. */
+  readonly #saves = new LeastRecent<string, { turn: number; save: Save }>(REMEMBERED);
 
   constructor(parts: WorkerParts) {
     this.#parts = parts;
@@ -104,7 +110,7 @@ export class Worker {
         key,
         turn: conversation.turn,
         language: conversation.language,
-        save: saveOf(conversation, key),
+        save: this.#saveOf(conversation, key),
       };
       const taken = await takeTurn(this.#parts, before, arrivals, now);
       const until = burstEnd(rows, this.#parts.patience(conversation.channel));
@@ -154,6 +160,8 @@ export class Worker {
       this.#agenda.add(id);
       return;
     }
+    if (entry.taken.erased) this.#saves.delete(id);
+    else this.#saves.set(id, { turn: entry.conversation.turn + 1, save: entry.taken.save });
     const { signals, watch } = this.#parts;
     if (entry.taken.said.length > 0) signals.notify('outbox', id);
     if (entry.taken.said.length > 0) signals.notify('chat', id);
@@ -176,13 +184,18 @@ export class Worker {
     if (retry) this.#later(conversation.id, retry.getTime());
   }
 
+  #saveOf(conversation: WaitingConversation, key: Buffer): Save | null {
+    const known = this.#saves.get(conversation.id);
+    return known?.turn === conversation.turn ? known.save : readSave(conversation, key);
+  }
+
   #later(id: string, at: number): null {
     this.#agenda.addAt(id, at);
     return null;
   }
 }
 
-function saveOf(conversation: WaitingConversation, key: Buffer): Save | null {
+function readSave(conversation: WaitingConversation, key: Buffer): Save | null {
   const { id, flow, flowVersion, state } = conversation;
   if (!state || !flow || flowVersion === null) return null;
   return { flow, version: flowVersion, snapshot: openJson(key, 'state', id, state) };

@@ -1,5 +1,5 @@
 /** Measurements, each by name: `npm run bench -- NAME`. What they print are ratios within one run; machines differ. */
-import { type Command, print } from '../../src/cli/command.ts';
+import { type Command, print, UsageError } from '../../src/cli/command.ts';
 import { turns } from './turns/turns.ts';
 
 const benches: Readonly<Record<string, Command>> = { turns };
@@ -21,7 +21,8 @@ async function main([name = '--help', ...args]: readonly string[]): Promise<numb
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    process.exit(1);
+    const wrongUse = error instanceof UsageError;
+    process.stderr.write(`${wrongUse ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    process.exit(wrongUse ? 2 : 1);
   },
 );

@@ -70,6 +70,25 @@ test('two messages of one person at the same moment through two processes are bo
   expect(new Set(together)).toEqual(new Set([1, 2]));
 });
 
+test('nothing is lost when a person writes now through one process, now through the other, now through both', async () => {
+  const address = randomUUID();
+  const told: string[] = [];
+  let id = '';
+  const tell = (): Message => {
+    const text = `${told.length} tells one more thing`;
+    told.push(text);
+    return { id: randomUUID(), text };
+  };
+  for (let time = 0; time < 45; time += 1) {
+    const alone = processes[time % 3];
+    if (alone) {
+      id = await alone.receive(address, tell());
+      await alone.worker.settled();
+    } else await sendBoth(address, [tell(), tell()]);
+  }
+  expect((await storyOf(id)).split('\n').toSorted()).toEqual(told.toSorted());
+});
+
 test('the same message through two processes at the same moment is worked once, 200 times', async () => {
   const text = 'somebody wrote to all my friends in my name';
   for (let time = 0; time < 200; time += 1) {

@@ -18,6 +18,8 @@ export async function startWire(target: number): Promise<Wire> {
   let port = 0;
 
   const join = (near: Socket): void => {
+    // Taken in while the wire was being cut.
+    if (!server) return void near.destroy();
     const far = connect(target, '127.0.0.1');
     for (const [from, to] of [
       [near, far],
