@@ -2,6 +2,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 import * as schema from './schema/index.ts';
+import { BLANKS, ENDURING } from './socket.ts';
 
 export type Orm = PostgresJsDatabase<typeof schema>;
 
@@ -21,18 +22,15 @@ export interface Transaction {
 /** PostgreSQL's numbers for lists of dates, times and numerics. Drizzle writes them as they are, which the driver cannot send. */
 const LISTS_OF_DATES = [1182, 1185, 1115, 1231];
 
-/** How long a connection that broke waits before it tries again. Seconds. The driver's own rule makes people wait up to 20. */
-export const RECONNECT = 0.5;
-
 /** Opens a pool of at most `connections`. Nothing is sent before the first query. */
 export function connect(url: string, connections = 10): Database {
   const sql = postgres(url, {
+    ...ENDURING,
     max: connections,
     idle_timeout: 0,
     connect_timeout: 10,
-    backoff: () => RECONNECT,
     max_lifetime: null,
-    connection: { application_name: 'amaan' },
+    connection: { application_name: 'amaan', options: BLANKS },
     onnotice: () => {},
   });
   const orm = drizzle(sql, { schema, casing: 'snake_case' });

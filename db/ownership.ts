@@ -1,7 +1,7 @@
 /** One owner at a time for what must not be done twice, such as polling a channel account; another takes over when it dies. */
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
-import { RECONNECT } from './client.ts';
+import { BLANKS, ENDURING } from './socket.ts';
 
 export interface Ownership {
   /** Resolves when this process owns the name. Never rejects; never resolves after `release`. */
@@ -20,12 +20,12 @@ export function claimOwnership(url: string, name: string, lost: () => void): Own
   const stopping = new AbortController();
   let holding = false;
   const sql = postgres(url, {
+    ...ENDURING,
     max: 1,
     idle_timeout: 0,
-    backoff: () => RECONNECT,
     max_lifetime: null,
     onnotice: () => {},
-    connection: { application_name: 'amaan-owner' },
+    connection: { application_name: 'amaan-owner', options: BLANKS },
     onclose: () => {
       if (holding && !stopping.signal.aborted) lost();
       holding = false;

@@ -28,7 +28,7 @@ interface Target {
 let attempts = 0;
 
 /** Begins to connect; the driver may write at once. Several hosts are tried in turn. */
-export function openSocket({ host, port, path }: Target): Socket {
+function openSocket({ host, port, path }: Target): Socket {
   const socket = new Whole();
   if (path) return socket.connect(path);
   const index = attempts % host.length;
@@ -36,8 +36,11 @@ export function openSocket({ host, port, path }: Target): Socket {
   return socket.connect(port[index] ?? 5432, host[index] ?? 'localhost');
 }
 
+/** How every lasting connection is made. One that broke is tried again soon: the driver's own rule lets people wait 20 seconds. */
+export const ENDURING = { socket: openSocket, backoff: () => 0.5 };
+
 /**
- * Blanks where the server expects options. A first message of 1,024 bytes or more is written at once, past the fault, which
- * brings a connection back to life.
+ * Blanks where the server expects options. A first message of 1,024 bytes or more is written at once, past the second
+ * fault, which brings the connection back to life.
  */
 export const BLANKS = ' '.repeat(1_024);

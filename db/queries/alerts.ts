@@ -1,20 +1,24 @@
 /** What a program could not finish and a person has to look at. */
 import type { Queryable } from './queryable.ts';
 
-export interface AlertRow {
+interface AlertRow {
   readonly id: number;
   readonly kind: 'turn_failed' | 'delivery_failed';
+  /** Null when the conversation was erased. */
   readonly conversationId: string | null;
   readonly createdAt: string;
+  /** The conversation's place in the queue, or with an associate; null when it has neither. */
+  readonly handoffId: string | null;
   readonly claimedBy: string | null;
 }
 
 /** Alerts nobody has dealt with, oldest first. */
 export async function openAlerts(sql: Queryable, limit: number): Promise<AlertRow[]> {
   return await sql<AlertRow[]>`
-    select a.id::float8 as id, a.kind, a.conversation_id as "conversationId", a.created_at as "createdAt",
-      h.claimed_by as "claimedBy"
-    from alerts a left join handoffs h on h.conversation_id = a.conversation_id and h.state = 'claimed'
+    select a.id::float8 as id, a.kind, c.id as "conversationId", a.created_at as "createdAt",
+      h.id as "handoffId", h.claimed_by as "claimedBy"
+    from alerts a left join conversations c on c.id = a.conversation_id and c.erased_at is null
+      left join handoffs h on h.conversation_id = c.id and h.state <> 'closed'
     where a.seen_at is null order by a.id limit ${limit}`;
 }
 

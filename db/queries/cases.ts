@@ -34,6 +34,13 @@ export async function updateNewestCase(sql: Queryable, conversationId: string, r
     where id = (select id from cases where conversation_id = ${conversationId} order by opened_at desc limit 1)`;
 }
 
+/** Opens the conversation's newest case again when it was closed: there is something to do in it. */
+export async function reopenNewestCase(sql: Queryable, conversationId: string): Promise<void> {
+  await sql`
+    update cases set closed_at = null, outcome = null
+    where id = (select id from cases where conversation_id = ${conversationId} order by opened_at desc limit 1) and closed_at is not null`;
+}
+
 /** How a case stands, with its conversation's place in the queue if it has one. */
 export interface CaseStanding {
   readonly conversationId: string;

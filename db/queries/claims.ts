@@ -1,6 +1,7 @@
 /**
  * Changing who has a conversation. Every change locks the conversation's row before the handoff's, in the order in
- * which a turn does, so that the two never wait for each other.
+ * which a turn does, so that the two never wait for each other. `for no key update`, because `for update` would also
+ * hold up every message that comes in: its row refers to the conversation.
  */
 import type { TransactionSql } from 'postgres';
 
@@ -19,7 +20,7 @@ export interface Holding {
 export async function lockByHandoff(sql: TransactionSql, handoffId: string): Promise<Locked | undefined> {
   const rows = await sql<Locked[]>`
     select id as "conversationId", data_key as "dataKey" from conversations
-    where id = (select conversation_id from handoffs where handoffs.id = ${handoffId}) and erased_at is null for update`;
+    where id = (select conversation_id from handoffs where handoffs.id = ${handoffId}) and erased_at is null for no key update`;
   return rows[0];
 }
 

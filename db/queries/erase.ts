@@ -32,8 +32,10 @@ export async function moveFarewell(tx: Transaction, farewell: Farewell, reseal: 
 }
 
 /** Deletes what was left of erased conversations, once the farewell had time to be read, unless the person has come back since. */
-export async function deleteErased(sql: Queryable, before: Date): Promise<void> {
-  await sql`
+export async function deleteErased(sql: Queryable, before: Date): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
     delete from conversations c where erased_at < ${before.toISOString()} and turn = 0
-      and not exists (select 1 from inbox where conversation_id = c.id)`;
+      and not exists (select 1 from inbox where conversation_id = c.id)
+    returning c.id`;
+  return rows.map((row) => row.id);
 }

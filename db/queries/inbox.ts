@@ -12,7 +12,9 @@ export interface InboxRow {
 }
 
 /** Inserts many rows in one statement; those that were there already are passed over. */
-export async function insertInbox(sql: Queryable, rows: readonly InboxRow[]): Promise<void> {
+export async function insertInbox(sql: Queryable, unsorted: readonly InboxRow[]): Promise<void> {
+  // In the order of the conversations, as everywhere: whoever locks many never waits for somebody who waits for it.
+  const rows = unsorted.toSorted((a, b) => a.conversationId.localeCompare(b.conversationId));
   const at = rows.map((row) => row.at.toISOString());
   const sources = rows.map((row) => row.sourceHash);
   const bodies = rows.map((row) => row.body);

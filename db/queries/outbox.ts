@@ -41,15 +41,21 @@ export async function undeliveredConversations(sql: Sql, { name, account }: Acco
   return rows.map((row) => row.id);
 }
 
-/** Marks messages as handed to the platform, before they are: after a crash it is known that they may have gone out. */
-export async function markSending(sql: Sql, rows: readonly { id: number; repeat: boolean }[]): Promise<void> {
-  await sql`
-    update outbox set state = 'sending', repeats = repeats + (m.repeat)::int
-    from unnest(${rows.map((row) => row.id)}::bigint[], ${boolArray(
-      sql,
-      rows.map((row) => row.repeat),
-    )}::bool[]) as m(id, repeat)
-    where outbox.id = m.id`;
+/**
+ * Marks messages as handed to the platform, before they are: after a crash it is known that they may have gone out.
+ * Returns those that still are to go; one that was withdrawn meanwhile is not.
+ */
+export async function markSending(sql: Sql, rows: readonly { id: number; repeat: boolean }[]): Promise<Set<number>> {
+  const repeats = boolArray(
+    sql,
+    rows.map((row) => row.repeat),
+  );
+  const marked = await sql<{ id: number }[]>`
+    update outbox set state = 'sending', attempts = attempts + 1, repeats = repeats + (m.repeat)::int
+    from unnest(${rows.map((row) => row.id)}::bigint[], ${repeats}::bool[]) as m(id, repeat)
+    where outbox.id = m.id and outbox.state in ('waiting', 'sending', 'unknown')
+    returning outbox.id::float8 as id`;
+  return new Set(marked.map((row) => row.id));
 }
 
 /** How one attempt ended. `dueAt` is when to try again, for what is not over. An attempt that a crash cut short does not count. */
@@ -62,22 +68,24 @@ export interface Ended {
   readonly dueAt: Date;
 }
 
+/** Writes how attempts ended. A message that will not arrive raises an alert in the same statement. */
 export async function markEnded(sql: Sql, rows: readonly Ended[]): Promise<void> {
+  const references = bytesArray(
+    sql,
+    rows.map((row) => row.platformRef),
+  );
   await sql`
-    update outbox set state = m.state, attempts = attempts + 1, reason = m.reason, platform_ref = m.ref, due_at = m.due,
-      sent_at = case when m.state = 'sent' then m.at end
-    from unnest(
-      ${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.state)}::text[], ${rows.map((row) => row.reason)}::text[],
-      ${bytesArray(
-        sql,
-        rows.map((row) => row.platformRef),
-      )}::bytea[], ${rows.map((row) => row.at.toISOString())}::timestamptz[],
-      ${rows.map((row) => row.dueAt.toISOString())}::timestamptz[]
-    ) as m(id, state, reason, ref, at, due)
-    where outbox.id = m.id`;
-}
-
-/** Tells the desk that a message to a person will not arrive. */
-export async function alertUndelivered(sql: Sql, conversationId: string, now: Date): Promise<void> {
-  await sql`insert into alerts (conversation_id, kind, created_at) values (${conversationId}, 'delivery_failed', ${now.toISOString()})`;
+    with ended as (
+      update outbox set state = m.state, reason = m.reason, platform_ref = m.ref, due_at = m.due,
+        sent_at = case when m.state = 'sent' then m.at end
+      from unnest(
+        ${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.state)}::text[], ${rows.map((row) => row.reason)}::text[],
+        ${references}::bytea[], ${rows.map((row) => row.at.toISOString())}::timestamptz[],
+        ${rows.map((row) => row.dueAt.toISOString())}::timestamptz[]
+      ) as m(id, state, reason, ref, at, due)
+      where outbox.id = m.id
+      returning outbox.conversation_id, outbox.state, m.at
+    )
+    insert into alerts (conversation_id, kind, created_at)
+    select conversation_id, 'delivery_failed', at from ended where state = 'failed'`;
 }

@@ -1,16 +1,16 @@
 /** What an associate writes to a person. */
 import type { TransactionSql } from 'postgres';
 
-export interface ReplyTo {
+interface ReplyTo {
   readonly channel: string;
   readonly account: string;
   readonly dataKey: Buffer;
   readonly claimedBy: string | null;
-  /** The person hid the chat or stopped it. */
+  /** Nobody may write first: the person hid the chat, stopped it, or was told that we will not. */
   readonly away: boolean;
 }
 
-export interface ReplyRow {
+interface ReplyRow {
   readonly conversationId: string;
   readonly channel: string;
   readonly account: string;
@@ -20,11 +20,11 @@ export interface ReplyRow {
   readonly at: Date;
 }
 
-/** Locks the conversation, so that message ids rise within it, and says who has it. */
+/** Locks the conversation against turns, claims and other replies, so that message ids rise within it, and says who has it. */
 export async function lockForReply(sql: TransactionSql, conversationId: string): Promise<ReplyTo | undefined> {
   const rows = await sql<Omit<ReplyTo, 'claimedBy'>[]>`
     select channel, account, data_key as "dataKey", away from conversations
-    where id = ${conversationId} and erased_at is null for update`;
+    where id = ${conversationId} and erased_at is null for no key update`;
   const [row] = rows;
   if (!row) return undefined;
   const held = await sql<{ claimedBy: string | null }[]>`

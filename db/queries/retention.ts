@@ -3,16 +3,16 @@ import type { Queryable } from './queryable.ts';
 
 /**
  * Deletes conversations in which nothing is open and nothing has happened since `before`: neither a message nor the
- * closing of a case. What waits for an associate is never old. Returns how many went.
+ * closing of a case. What waits for an associate is never old. Returns which went.
  */
-export async function deleteOld(sql: Queryable, before: Date): Promise<number> {
+export async function deleteOld(sql: Queryable, before: Date): Promise<string[]> {
   const at = before.toISOString();
-  const rows = await sql`
+  const rows = await sql<{ id: string }[]>`
     delete from conversations c where last_turn_at < ${at}
       and not exists (select 1 from handoffs h where h.conversation_id = c.id and (h.state <> 'closed' or h.closed_at >= ${at}))
       and not exists (select 1 from cases k where k.conversation_id = c.id and k.closed_at >= ${at})
       and not exists (select 1 from inbox i where i.conversation_id = c.id and i.received_at >= ${at})
       and not exists (select 1 from outbox o where o.conversation_id = c.id and o.created_at >= ${at})
-    returning 1`;
-  return rows.length;
+    returning c.id`;
+  return rows.map((row) => row.id);
 }

@@ -3,7 +3,7 @@
 import type { Flag, Language, Urgency } from '../../src/engine/protocol.ts';
 import type { Queryable } from './queryable.ts';
 
-export interface ConversationRow {
+interface ConversationRow {
   readonly id: string;
   readonly channel: string;
   readonly language: Language;
@@ -35,8 +35,8 @@ export async function findConversation(sql: Queryable, id: string): Promise<Conv
   return rows[0];
 }
 
-/** The newest case of a conversation, open or closed. */
-export async function newestCase(sql: Queryable, conversationId: string): Promise<CaseRow | undefined> {
+/** What the newest case of a conversation says, open or closed. */
+export async function readCaseDetails(sql: Queryable, conversationId: string): Promise<CaseRow | undefined> {
   const rows = await sql<CaseRow[]>`
     select reference, types, flags, urgency, answers, may_contact as "mayContact", opened_at as "openedAt"
     from cases where conversation_id = ${conversationId} order by opened_at desc limit 1`;

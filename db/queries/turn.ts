@@ -18,12 +18,14 @@ export interface WaitingConversation {
   readonly state: Buffer | null;
   readonly language: Language;
   readonly listening: boolean;
+  readonly away: boolean;
 }
 
 /** A message or event that waits. Times in milliseconds since 1970. */
 export interface WaitingRow {
   readonly id: number;
   readonly conversationId: string;
+  readonly kind: 'message' | 'event';
   readonly body: Buffer;
   readonly receivedAt: number;
   readonly dueAt: number;
@@ -46,7 +48,7 @@ export interface Waiting {
 export async function readWaiting(sql: Sql, ids: readonly string[]): Promise<Waiting> {
   const read = await sql<(Omit<WaitingRow, 'id'> & Omit<WaitingConversation, 'id'> & { row: number })[]>`
     select c.id as "conversationId", c.channel, c.data_key as "dataKey", c.turn, c.flow, c.flow_version as "flowVersion", c.state,
-      c.language, c.listening, i.id::float8 as row, i.body, i.attempts,
+      c.language, c.listening, c.away, i.id::float8 as row, i.kind, i.body, i.attempts,
       extract(epoch from i.received_at)::float8 * 1000 as "receivedAt", extract(epoch from i.due_at)::float8 * 1000 as "dueAt"
     from unnest(${ids as string[]}::uuid[]) as wanted(id)
     join conversations c on c.id = wanted.id
@@ -76,7 +78,8 @@ export interface TurnWrite {
 /**
  * Writes turns in one statement and returns the conversations that were written. A conversation whose turn number is
  * no longer the one that was read is left out as a whole: somebody else worked it, and it has to be read again. Rows
- * are locked in the order of their ids, so that two processes never wait for each other.
+ * are locked in the order of their ids, so that two processes never wait for each other. Who went away is sent nothing
+ * that was said before.
  */
 export async function writeTurns(sql: Queryable, turns: readonly TurnWrite[], now: Date): Promise<Set<string>> {
   const at = now.toISOString();
@@ -111,16 +114,20 @@ export async function writeTurns(sql: Queryable, turns: readonly TurnWrite[], no
         ${listening}::bool[], ${away}::bool[], ${each((turn) => turn.wait?.at.toISOString() ?? null)}::timestamptz[], ${anyway}::bool[]
       ) as t(id, turn, flow, flow_version, state, language, listening, away, wait, anyway)
     ), locked as (
-      select c.id from conversations c join input i on i.id = c.id and i.turn = c.turn order by c.id for update of c
+      select c.id from conversations c join input i on i.id = c.id and i.turn = c.turn order by c.id for no key update of c
     ), moved as (
       update conversations c set turn = c.turn + 1, flow = i.flow, flow_version = i.flow_version, state = i.state,
-        language = i.language, listening = i.listening, away = i.away, last_turn_at = ${at}::timestamptz
+        language = i.language, listening = i.listening, away = i.away, erased_at = null,
+        last_turn_at = ${at}::timestamptz
       from input i join locked l on l.id = i.id where c.id = l.id and c.turn = i.turn
-      returning c.id, c.channel, c.account, c.turn, i.wait, i.anyway
+      returning c.id, c.channel, c.account, c.turn, c.away, i.wait, i.anyway
     ), finished as (
       update inbox set done_at = ${at}::timestamptz
       from unnest(${done.map((entry) => entry.row)}::bigint[], ${done.map((entry) => entry.id)}::uuid[]) as d(row, id)
       join moved m on m.id = d.id where inbox.id = d.row
+    ), hushed as (
+      update outbox o set state = 'failed', reason = 'withdrawn'
+      from moved m where m.away and o.conversation_id = m.id and o.state in ('waiting', 'unknown')
     ), spoken as (
       insert into outbox (conversation_id, channel, account, author, body, created_at, due_at)
       select m.id, m.channel, m.account, 'bot', s.body, ${at}::timestamptz, ${at}::timestamptz

@@ -1,10 +1,18 @@
 /** The cases and the queue as a turn sees them: reads before it is written, and rows to write together with it. */
 import { randomUUID } from 'node:crypto';
 import type { Database, Transaction } from '../../db/client.ts';
-import { caseByReference, insertCase, newestCase, updateNewestCase } from '../../db/queries/cases.ts';
+import {
+  type CaseStanding,
+  caseByReference,
+  insertCase,
+  newestCase,
+  reopenNewestCase,
+  updateNewestCase,
+} from '../../db/queries/cases.ts';
 import { countAhead, raiseAlarm, upsertHandoff, withdrawHandoff } from '../../db/queries/place.ts';
 import { type Answers, type CaseStatus, type Flag, URGENCIES, type Urgency } from '../engine/protocol.ts';
 import { type Keyring, sealJson } from '../privacy/keyring.ts';
+import { Guesses } from './guesses.ts';
 import { newReference, parsePin, parseReference } from './reference.ts';
 
 /** The conversation whose turn it is. `key` is its data key. */
@@ -31,11 +39,12 @@ export interface Ledger {
   withdraw(subject: Subject, now: Date): Write;
   alarm(subject: Subject, now: Date): Write;
   /** By reference and PIN; both empty means this conversation's own newest case. */
-  findCase(subject: Subject, reference: string, pin: string): Promise<{ status: CaseStatus; place: number } | null>;
+  findCase(subject: Subject, reference: string, pin: string, now: Date): Promise<{ status: CaseStatus; place: number } | null>;
 }
 
 export function createLedger({ database, keyring }: { database: Database; keyring: Keyring }): Ledger {
   const { sql } = database;
+  const guesses = new Guesses();
   const pinHash = (reference: string, pin: string): Buffer => keyring.hash('pin', `${reference}/${pin}`);
   const placeInLine = async (id: string, urgency: number, now: Date): Promise<number> =>
     (await countAhead(sql, id, urgency, now)) + 1;
@@ -48,26 +57,31 @@ export function createLedger({ database, keyring }: { database: Database; keyrin
     },
     updateCase: (subject, facts) => (tx) => updateNewestCase(tx.sql, subject.id, columns(subject, facts)),
     placeInLine: (subject, urgency, now) => placeInLine(subject.id, URGENCIES.indexOf(urgency), now),
-    handOff: (subject, urgency, now) => (tx) =>
-      upsertHandoff(tx.sql, { id: randomUUID(), conversationId: subject.id, urgency: URGENCIES.indexOf(urgency), now }),
+    handOff: (subject, urgency, now) => async (tx) => {
+      await reopenNewestCase(tx.sql, subject.id);
+      await upsertHandoff(tx.sql, { id: randomUUID(), conversationId: subject.id, urgency: URGENCIES.indexOf(urgency), now });
+    },
     withdraw: (subject, now) => (tx) => withdrawHandoff(tx.sql, subject.id, now),
     alarm: (subject, now) => (tx) => raiseAlarm(tx.sql, subject.id, now),
-    async findCase(subject, reference, pin) {
-      const row = await find(subject, reference, pin);
+    async findCase(subject, reference, pin, now) {
+      const row = await find(subject, reference, pin, now);
       if (!row) return null;
       if (row.closed) return { status: 'closed', place: 0 };
       if (row.claimed) return { status: 'with_associate', place: 0 };
       if (row.urgency === null) return { status: 'kept', place: 0 };
-      const place = (await countAhead(sql, row.conversationId, row.urgency, row.waitingSince ?? new Date())) + 1;
+      const place = (await countAhead(sql, row.conversationId, row.urgency, row.waitingSince ?? now)) + 1;
       return { status: 'waiting', place };
     },
   };
 
-  function find(subject: Subject, typedReference: string, typedPin: string): ReturnType<typeof newestCase> {
-    if (typedReference === '' && typedPin === '') return newestCase(sql, subject.id);
+  async function find(subject: Subject, typedReference: string, typedPin: string, now: Date): Promise<CaseStanding | undefined> {
+    if (typedReference === '' && typedPin === '') return await newestCase(sql, subject.id);
     const reference = parseReference(typedReference);
     const pin = parsePin(typedPin);
-    return reference && pin ? caseByReference(sql, reference, pinHash(reference, pin)) : Promise.resolve(undefined);
+    if (!reference || !pin || !guesses.allowed(reference, now)) return undefined;
+    const found = await caseByReference(sql, reference, pinHash(reference, pin));
+    if (!found) guesses.miss(reference, now);
+    return found;
   }
 }
 

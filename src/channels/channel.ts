@@ -4,8 +4,7 @@
  */
 import type { Attachment } from '../engine/protocol.ts';
 
-export const CHANNEL_NAMES = ['telegram', 'whatsapp', 'web', 'terminal'] as const;
-export type ChannelName = (typeof CHANNEL_NAMES)[number];
+export type ChannelName = 'telegram' | 'whatsapp' | 'web' | 'terminal';
 
 /** What a person sent. `asked` is the token of the message that offered the option (see {@link Outbound}). */
 export type Content =
@@ -44,8 +43,6 @@ export interface Sent {
 export interface Abilities {
   readonly buttons: boolean;
   readonly textLimit: number;
-  /** How long a person may pause while telling a story before it counts as one turn. Milliseconds. */
-  readonly patience: number;
 }
 
 /**

@@ -11,7 +11,7 @@ import { untilSignal } from './untilSignal.ts';
 
 const HELP = `Usage: npm run demo [-- --json]
 
-Starts everything on this machine with a database of its own under DATA_DIR, adds two demo associates with new
+Starts everything on this machine with a database of its own (under ./data/demo, or DATA_DIR), adds two demo associates with new
 passwords, and prints where to chat and where to answer. Nothing is sent anywhere. Ctrl-C ends it.`;
 
 const PEOPLE = [
@@ -25,7 +25,9 @@ export const demo: Command = {
   help: HELP,
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
-    const config = readConfig({ LOG_LEVEL: 'warn', ...process.env });
+    const { DATA_DIR = './data/demo', HOST, PORT, LOG_LEVEL = 'warn' } = process.env;
+    // Nothing of a real installation: no database, key or channel that the surroundings may name.
+    const config = readConfig({ DATA_DIR, HOST, PORT, LOG_LEVEL });
     const ending = untilSignal();
     const foundation = await openFoundation(config, createLogger(config.LOG_LEVEL));
     const associates = await addPeople(foundation);

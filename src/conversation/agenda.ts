@@ -11,6 +11,8 @@ interface AgendaParts {
   readonly clock: Clock;
   /** Must not reject for reasons of one id; when it rejects, the database is away and the ids are dropped until the next sweep. */
   readonly work: (ids: readonly string[]) => Promise<void>;
+  /** Hears why, so that nothing fails without a trace. */
+  readonly failed: (error: unknown) => void;
 }
 
 export class Agenda {
@@ -85,7 +87,7 @@ export class Agenda {
         this.#waiting.delete(id);
         this.#busy.add(id);
       }
-      await this.#parts.work(ids).catch(() => {});
+      await this.#parts.work(ids).catch(this.#parts.failed);
       for (const id of ids) this.#busy.delete(id);
     }
     this.#lanes -= 1;

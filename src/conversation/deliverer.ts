@@ -4,7 +4,6 @@
  */
 import type { Database } from '../../db/client.ts';
 import {
-  alertUndelivered,
   type Ended,
   markEnded,
   markSending,
@@ -13,7 +12,7 @@ import {
   undeliveredConversations,
 } from '../../db/queries/outbox.ts';
 import type { Signals } from '../../db/signals.ts';
-import { type Channel, SendError, type Sent } from '../channels/channel.ts';
+import { type Channel, SendError } from '../channels/channel.ts';
 import type { Clock } from '../clock.ts';
 import type { Said } from '../effects/said.ts';
 import type { Logger } from '../logger.ts';
@@ -38,16 +37,23 @@ const LANES = 16;
 export class Deliverer {
   readonly #parts: DelivererParts;
   readonly #agenda: Agenda;
-  readonly #markSending: (row: { id: number; repeat: boolean }) => Promise<void>;
+  /** Whether the message still is to go. */
+  readonly #markSending: (row: { id: number; repeat: boolean }) => Promise<boolean>;
   readonly #markEnded: (row: Ended) => Promise<void>;
 
   constructor(parts: DelivererParts) {
     this.#parts = parts;
     const { sql } = parts.database;
-    this.#agenda = new Agenda({ group: 1, lanes: LANES, clock: parts.clock, work: (ids) => this.#deliver(ids) });
+    this.#agenda = new Agenda({
+      group: 1,
+      lanes: LANES,
+      clock: parts.clock,
+      work: (ids) => this.#deliver(ids),
+      failed: (error) => parts.log.error({ error, channel: parts.channel.name }, 'messages not delivered'),
+    });
     this.#markSending = grouped(64, async (rows) => {
-      await markSending(sql, rows);
-      return rows.map(() => undefined);
+      const marked = await markSending(sql, rows);
+      return rows.map(({ id }) => marked.has(id));
     });
     this.#markEnded = grouped(64, async (rows) => {
       await markEnded(sql, rows);
@@ -83,42 +89,39 @@ export class Deliverer {
 
   /** Whether the next message of the conversation may follow now. */
   async #deliverOne(row: OutboxRow): Promise<boolean> {
-    const { vault, clock, channel, log, database, signals } = this.#parts;
-    const key = vault.open(row.conversationId, row.dataKey);
+    const { clock, channel, log, signals } = this.#parts;
     // A message that an earlier process was sending, or whose answer was lost, may have arrived: this is a repeat, and counted.
     const repeat = row.state !== 'waiting';
-    await this.#markSending({ id: row.id, repeat });
-    const verdict = await this.#send(row, key);
+    if (!(await this.#markSending({ id: row.id, repeat }))) return true;
+    const verdict = await this.#send(row);
     const now = clock();
     const dueAt = new Date(now.getTime() + (verdict.retryIn ?? 0));
-    const platformRef = verdict.reference === undefined ? null : sealJson(key, 'platform', row.conversationId, verdict.reference);
-    await this.#markEnded({ id: row.id, state: verdict.state, reason: verdict.reason ?? null, platformRef, at: now, dueAt });
-    if (verdict.state !== 'sent') {
-      log.warn(
-        { conversation: row.conversationId, channel: channel.name, reason: verdict.reason, state: verdict.state },
-        'message not delivered',
-      );
+    const { state, reason = null, platformRef = null } = verdict;
+    await this.#markEnded({ id: row.id, state, reason, platformRef, at: now, dueAt });
+    if (state !== 'sent') {
+      log.warn({ conversation: row.conversationId, channel: channel.name, reason, state }, 'message not delivered');
       signals.notify('chat', row.conversationId);
     }
-    if (verdict.state === 'failed') {
-      await alertUndelivered(database.sql, row.conversationId, now);
-      signals.notify('queue', row.conversationId);
-    }
+    if (state === 'failed') signals.notify('queue', row.conversationId);
     if (verdict.retryIn === undefined) return true;
     this.#agenda.addAt(row.conversationId, dueAt.getTime());
     return false;
   }
 
-  async #send(row: OutboxRow, key: Buffer): Promise<Verdict> {
-    const said = openJson<Said>(key, 'outbox', row.conversationId, row.body);
-    const address = openJson<string>(key, 'address', row.conversationId, row.address);
+  async #send(row: OutboxRow): Promise<Verdict & { platformRef?: Buffer }> {
+    const { vault, channel, log } = this.#parts;
+    const { conversationId: id } = row;
     try {
-      const sent: Sent = await this.#parts.channel.send(address, { id: String(row.id), ...said });
-      return { state: 'sent', ...(sent.reference === undefined ? {} : { reference: sent.reference }) };
+      const key = vault.open(id, row.dataKey);
+      const said = openJson<Said>(key, 'outbox', id, row.body);
+      const address = openJson<string>(key, 'address', id, row.address);
+      const { reference } = await channel.send(address, { id: String(row.id), ...said });
+      return { state: 'sent', ...(reference === undefined ? {} : { platformRef: sealJson(key, 'platform', id, reference) }) };
     } catch (error) {
-      if (!(error instanceof SendError))
-        this.#parts.log.error({ conversation: row.conversationId, error }, 'channel broke its contract');
-      return verdictOf(error, row.attempts + 1);
+      if (error instanceof SendError) return verdictOf(error, row.attempts + 1);
+      // A message that cannot be opened, or a channel that breaks its contract: nothing behind it may wait for it.
+      log.error({ conversation: id, error }, 'message cannot be sent');
+      return { state: 'failed', reason: 'rejected' };
     }
   }
 }

@@ -2,7 +2,6 @@
  * Takes in what arrives and keeps it. When `message` resolves the row is on disk, and only then may a platform be told
  * that the message arrived; the turn itself is worked afterwards.
  */
-import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/client.ts';
 import { type InboxRow, insertInbox } from '../../db/queries/inbox.ts';
 import type { Signals } from '../../db/signals.ts';
@@ -22,8 +21,6 @@ export type Arrived = { readonly content: Content } | { readonly event: InsideEv
 export interface Receiver {
   /** Keeps a person's message, once however often it comes. Rejects when the database cannot be reached. */
   message(channel: { name: string; account: string }, inbound: Inbound): Promise<string>;
-  /** Keeps an inside event. `source` makes a repeat of the same event harmless; none means it never repeats. */
-  event(conversationId: string, event: InsideEvent, source?: string): Promise<void>;
 }
 
 interface Parts {
@@ -49,9 +46,9 @@ export function createReceiver({ database, keyring, vault, signals, clock, wake 
     return rows.map(() => undefined);
   });
 
-  const keep = async (id: string, key: Buffer, kind: InboxRow['kind'], source: string, arrived: Arrived): Promise<void> => {
+  const keep = async (id: string, key: Buffer, source: string, arrived: Arrived): Promise<void> => {
     const body = sealJson(key, 'inbox', id, arrived);
-    const row = { conversationId: id, sourceHash: keyring.hash('message', source), kind, body, at: clock() };
+    const row = { conversationId: id, sourceHash: keyring.hash('message', source), kind: 'message' as const, body, at: clock() };
     // A row that others made fail must not fail this one, so a failed group is tried again one by one.
     await insert(row).catch(() => insertInbox(database.sql, [row]));
     wakeWorker(id);
@@ -63,24 +60,18 @@ export function createReceiver({ database, keyring, vault, signals, clock, wake 
     const arrived = { content: shorten(inbound.content) };
     const { id, key } = await vault.at(channel.name, channel.account, inbound.address);
     try {
-      await keep(id, key, 'message', source, arrived);
+      await keep(id, key, source, arrived);
       return id;
     } catch (error) {
       if ((error as { code?: string }).code !== GONE) throw error;
       vault.forget(id);
       const anew = await vault.at(channel.name, channel.account, inbound.address);
-      await keep(anew.id, anew.key, 'message', source, arrived);
+      await keep(anew.id, anew.key, source, arrived);
       return anew.id;
     }
   };
 
-  return {
-    message,
-    async event(conversationId, event, source) {
-      const key = await vault.keyOf(conversationId);
-      await keep(conversationId, key, 'event', source ?? `inside/${randomUUID()}`, { event });
-    },
-  };
+  return { message };
 }
 
 function shorten(content: Content): Content {

@@ -32,15 +32,13 @@ export async function recordFailure(parts: Parts, conversation: WaitingConversat
     await parts.database.transaction((tx) => postpone(tx, row.id, until));
     return until;
   }
-  const body = sealJson(
-    await parts.vault.keyOf(conversation.id),
-    'outbox',
-    conversation.id,
-    honestLine(parts, conversation, now),
-  );
+  const key = await parts.vault.keyOf(conversation.id);
+  const body = sealJson(key, 'outbox', conversation.id, honestLine(parts, conversation, now));
+  // Somebody who hid the chat must not be written to, and an inside event was written by nobody.
+  const tell = row.kind === 'message' && !conversation.away;
   await parts.database.transaction(async (tx) => {
     await park(tx, row.id, conversation.id, now);
-    await sayOutsideTurn(tx, conversation.id, body, now);
+    if (tell) await sayOutsideTurn(tx, conversation.id, body, now);
   });
   for (const topic of ['outbox', 'chat', 'queue', 'inbox'] as const) parts.signals.notify(topic, conversation.id);
   return null;

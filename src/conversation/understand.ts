@@ -79,12 +79,13 @@ function picked(parts: Understanding, word: string, text: string, { asked }: Mom
   if (!asked || asked.options.length === 0) return null;
   const id = /^\s*\[([\w.-]+)\]\s*$/.exec(text)?.[1];
   if (id !== undefined) return asked.options.includes(id) ? choice(id) : { type: 'outOfRange' };
-  const numbers = numbersIn(parts.words, word);
-  if (numbers) return byNumber(numbers, asked.options);
   const labelled = asked.options.find((option) => labelsOf(parts.texts, asked.key, option).includes(word));
   if (labelled) return choice(labelled);
+  // "no one" is a no before it is a number.
   const answer = parts.words.answers.get(word);
-  return answer && asked.options.includes(answer) ? choice(answer) : null;
+  if (answer && asked.options.includes(answer)) return choice(answer);
+  const numbers = numbersIn(parts.words, word);
+  return numbers && byNumber(numbers, asked.options);
 }
 
 /** Worked out once for each option, because every message is compared with all labels of the open question. */
@@ -118,7 +119,7 @@ function numbersIn(words: Words, word: string): readonly number[] | null {
 }
 
 /** "and" in the languages people mix between two numbers. */
-const JOINERS: ReadonlySet<string> = new Set(['and', 'aur', 'or', 'اور', 'option', 'number', 'no']);
+const JOINERS: ReadonlySet<string> = new Set(['and', 'aur', 'or', 'اور', 'option', 'number']);
 
 function choice(id: string): Incoming {
   return { type: `choice.${id}` };

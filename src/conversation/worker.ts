@@ -14,6 +14,7 @@ import { LeastRecent } from '../privacy/leastRecent.ts';
 import type { Vault } from '../privacy/vault.ts';
 import { Agenda } from './agenda.ts';
 import { eraseConversation } from './eraseConversation.ts';
+import { isPassing } from './isPassing.ts';
 import type { Arrived } from './receive.ts';
 import { recordFailure } from './recordFailure.ts';
 import { type Taken, type TurnParts, takeTurn } from './takeTurn.ts';
@@ -37,6 +38,9 @@ export const GROUP = 32;
 /** How many groups are under way at once: while one waits for the database, another computes. */
 export const LANES = 2;
 
+/** Before a turn is tried again that failed for no fault of its own. Milliseconds. */
+const PASSING_PAUSE = 5_000;
+
 /** How many conversations' saves are kept in memory, so that those who answer at once need not be decrypted and read again. */
 const REMEMBERED = 256;
 
@@ -59,7 +63,13 @@ export class Worker {
 
   constructor(parts: WorkerParts) {
     this.#parts = parts;
-    this.#agenda = new Agenda({ group: GROUP, lanes: LANES, clock: parts.clock, work: (ids) => this.#workGroup(ids) });
+    this.#agenda = new Agenda({
+      group: GROUP,
+      lanes: LANES,
+      clock: parts.clock,
+      work: (ids) => this.#workGroup(ids),
+      failed: (error) => parts.log.error({ error }, 'turns not worked'),
+    });
   }
 
   /** Says that a conversation has work. Returns at once. */
@@ -148,7 +158,7 @@ export class Worker {
       if (entry.taken.erased) successor = await eraseConversation(tx, this.#parts, id, entry.key, now);
       return true;
     });
-    if (moved && entry.taken.erased) this.#parts.vault.forget(id);
+    if (moved && entry.taken.erased) signals.notify('gone', id);
     this.#written(entry, moved);
     if (moved) signals.notify('queue', id);
     if (successor !== id) signals.notify('outbox', successor);
@@ -179,6 +189,10 @@ export class Worker {
   async #failed(conversation: WaitingConversation, row: WaitingRow | undefined, error: unknown): Promise<void> {
     this.#parts.log.error({ conversation: conversation.id, attempt: (row?.attempts ?? 0) + 1, error }, 'turn failed');
     if (!row) return;
+    if (isPassing(error)) {
+      this.#later(conversation.id, this.#parts.clock().getTime() + PASSING_PAUSE);
+      return;
+    }
     // When even this fails the database is away; the sweep finds the row again.
     const retry = await recordFailure(this.#parts, conversation, row).catch(() => null);
     if (retry) this.#later(conversation.id, retry.getTime());

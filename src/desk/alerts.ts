@@ -10,10 +10,14 @@ const LIMIT = 100;
 /** The alerts nobody has dealt with, oldest first. */
 export async function readAlerts({ database }: DeskParts, viewer: Viewer): Promise<AlertView[]> {
   const rows = await openAlerts(database.sql, LIMIT);
-  return rows.map(({ claimedBy, createdAt, ...row }) => ({
-    ...row,
+  return rows.map(({ id, kind, conversationId, createdAt, handoffId, claimedBy }) => ({
+    id,
+    kind,
+    conversationId,
     createdAt: new Date(createdAt).toISOString(),
-    open: row.conversationId !== null && (claimedBy === viewer.id || oversees(viewer)),
+    open: conversationId !== null && (claimedBy === viewer.id || oversees(viewer)),
+    waiting: claimedBy === null ? handoffId : null,
+    taken: claimedBy !== null,
   }));
 }
 

@@ -4,7 +4,7 @@ import { betterAuth } from 'better-auth/minimal';
 import type { Database } from '../../db/client.ts';
 import { accounts, sessions, users, verifications } from '../../db/schema/index.ts';
 
-export interface AuthParts {
+interface AuthParts {
   readonly database: Database;
   /** At least 32 characters; derived from the master key, never stored. */
   readonly secret: string;

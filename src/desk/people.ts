@@ -5,7 +5,7 @@ import { type Auth, PASSWORD_MIN } from './auth.ts';
 
 export const USER_ROLES = ['associate', 'supervisor', 'admin'] as const satisfies readonly UserRole[];
 
-export interface NewUser {
+interface NewUser {
   readonly name: string;
   readonly email: string;
   readonly password: string;

@@ -21,7 +21,7 @@ export async function reply(parts: DeskParts, viewer: Viewer, conversationId: st
     if (!to) throw new Refusal('not_found');
     if (await isKept(sql, sourceHash)) return;
     if (to.claimedBy !== viewer.id) throw new Refusal('not_yours');
-    // Somebody else may hold the phone: nothing appears on it until the person writes again.
+    // Somebody else may hold the phone, or we promised not to write first: nothing appears until the person writes again.
     if (to.away) throw new Refusal('away');
     const { channel, account, dataKey } = to;
     const body = sealJson(parts.vault.open(conversationId, dataKey), 'outbox', conversationId, said);

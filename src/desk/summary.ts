@@ -1,5 +1,5 @@
 /** One conversation for the associate who has it: what was told, what was said, what is known. */
-import { type CaseRow, findConversation, newestCase } from '../../db/queries/summary.ts';
+import { type CaseRow, findConversation, readCaseDetails } from '../../db/queries/summary.ts';
 import { namesOf } from '../../db/queries/users.ts';
 import { readTranscript, type TranscriptEntry } from '../conversation/transcript.ts';
 import type { Answers } from '../engine/protocol.ts';
@@ -17,7 +17,7 @@ export async function readConversation(parts: DeskParts, viewer: Viewer, id: str
   const mine = row.claimedBy === viewer.id;
   if (!mine && !oversees(viewer)) throw new Refusal('not_yours');
   const key = parts.vault.open(id, row.dataKey);
-  const [entries, found] = await Promise.all([readTranscript(parts, id), newestCase(sql, id)]);
+  const [entries, found] = await Promise.all([readTranscript(parts, id), readCaseDetails(sql, id)]);
   const names = await namesOf(sql, writersOf(entries));
   return {
     conversation: { id, channel: row.channel, language: row.language, startedAt: iso(row.startedAt), away: row.away },

@@ -53,7 +53,7 @@ export interface ConversationView {
     readonly channel: string;
     readonly language: Language;
     readonly startedAt: string;
-    /** The person hid the chat or stopped it: replies wait until they write again. */
+    /** The person hid the chat, stopped it, or was told that we will not write first: replies wait until they write again. */
     readonly away: boolean;
   };
   /** Null when nobody has it, which only supervisors and admins see. */
@@ -67,8 +67,13 @@ export interface ConversationView {
 export interface AlertView {
   readonly id: number;
   readonly kind: 'turn_failed' | 'delivery_failed';
+  /** Null when the conversation was erased. */
   readonly conversationId: string | null;
   readonly createdAt: string;
   /** Whether the viewer may open the conversation. */
   readonly open: boolean;
+  /** The handoff to claim while the conversation waits in the queue; null when it does not wait. */
+  readonly waiting: string | null;
+  /** Whether an associate has the conversation. */
+  readonly taken: boolean;
 }

@@ -1,4 +1,5 @@
 /** Logging in and out. Only these two of better-auth's endpoints exist; the rest of it is reached from inside. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { isAPIError } from 'better-auth/api';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -6,30 +7,33 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Auth } from '../desk/auth.ts';
 import type { DeskError } from './desk/api.ts';
+import { FairTurns } from './fairTurns.ts';
 import { fromOurPage, isJson } from './origin.ts';
 import { Slowdown } from './slowdown.ts';
 
-export interface AuthRoutesParts {
+interface Parts {
   readonly auth: Auth;
   readonly trustedOrigins: readonly string[];
   readonly clock: Clock;
+  /** How an attempt is held; rejects when who made it hung up. By the time of day unless a test says otherwise. */
+  readonly pause?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
 const credentials = z.object({ email: z.string().trim().toLowerCase().max(254), password: z.string().max(128) });
 
-/** How many log-ins may wait for the one that is being checked. */
-const PATIENCE = 50;
+/** How many log-ins may wait for the one that is being checked: about as many as are checked while a page waits. */
+const PATIENCE = 200;
 
 /** The routes `POST /sign-in` and `POST /sign-out`, to be mounted at `/api/auth`. */
-export function authRoutes({ auth, trustedOrigins, clock }: AuthRoutesParts): Hono {
+export function authRoutes({ auth, trustedOrigins, clock, pause = held }: Parts): Hono {
   const slowdown = new Slowdown(clock);
-  const inTurn = oneAtATime(PATIENCE);
+  const turns = new FairTurns(PATIENCE);
   const app = new Hono();
   const refuse = (c: Context, status: 400 | 401 | 403 | 429, error: DeskError['error']) => c.json<DeskError>({ error }, status);
 
   app.use(bodyLimit({ maxSize: 8 * 1024 }), async (c, next) => {
     c.header('Cache-Control', 'no-store');
-    if (!fromOurPage(c, trustedOrigins) || !isJson(c)) return refuse(c, 403, 'bad_origin');
+    if (!fromOurPage(c, { trusted: trustedOrigins, originNeeded: true }) || !isJson(c)) return refuse(c, 403, 'bad_origin');
     await next();
   });
 
@@ -37,21 +41,17 @@ export function authRoutes({ auth, trustedOrigins, clock }: AuthRoutesParts): Ho
     const read = credentials.safeParse(await c.req.json().catch(() => undefined));
     if (!read.success) return refuse(c, 400, 'bad_request');
     const { email, password } = read.data;
+    const { signal } = c.req.raw;
+    // Whoever hung up meanwhile gets no answer, and so nothing is checked for them.
+    await pause(slowdown.hold(email), signal).catch(() => undefined);
     // A password costs processor time on purpose, so only one is checked at a time: a flood slows log-ins, never the chats.
-    const attempt = inTurn(async () => {
-      const wait = slowdown.waitFor(email);
-      if (wait > 0) return wait;
-      const answer = await tryPassword(auth, email, password);
-      if (answer) slowdown.succeeded(email);
-      else slowdown.failed(email);
-      return answer;
-    });
-    const answer = await (attempt ?? 1);
-    if (typeof answer === 'number') {
-      c.header('Retry-After', String(answer));
+    const answer = await turns.take(email, async () => (signal.aborted ? null : await tryPassword(auth, email, password)));
+    if (answer === undefined) {
+      c.header('Retry-After', '1');
       return refuse(c, 429, 'slow_down');
     }
     if (!answer) return refuse(c, 401, 'wrong_password');
+    slowdown.succeeded(email);
     for (const cookie of answer.headers.getSetCookie()) c.header('Set-Cookie', cookie, { append: true });
     return c.json({});
   });
@@ -64,6 +64,10 @@ export function authRoutes({ auth, trustedOrigins, clock }: AuthRoutesParts): Ho
   return app;
 }
 
+async function held(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (milliseconds > 0) await wait(milliseconds, undefined, { signal });
+}
+
 /** The answer that carries the session's cookie; null when e-mail or password are wrong. */
 async function tryPassword(auth: Auth, email: string, password: string): Promise<Response | null> {
   try {
@@ -73,19 +77,4 @@ async function tryPassword(auth: Auth, email: string, password: string): Promise
     if (isAPIError(error)) return null;
     throw error;
   }
-}
-
-/** Runs work one after the other; refuses (undefined) when `limit` already wait. */
-function oneAtATime(limit: number): <Result>(work: () => Promise<Result>) => Promise<Result> | undefined {
-  let waiting = 0;
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    if (waiting >= limit) return undefined;
-    waiting += 1;
-    const mine = last.then(work).finally(() => {
-      waiting -= 1;
-    });
-    last = mine.catch(() => undefined);
-    return mine;
-  };
 }

@@ -1,14 +1,24 @@
-/** Guards against other sites writing in an associate's name. */
+/** Guards against other sites writing in the name of an associate or of a person in the chat. */
 import type { Context } from 'hono';
 
-/**
- * Whether a request was made by our own page: its Origin is the address it was sent to, or one of the trusted ones
- * (where a proxy in between changes the host). Browsers send Origin with every request that can change something.
- */
-export function fromOurPage(c: Context, trusted: readonly string[]): boolean {
+interface Rule {
+  /** Addresses of ours beside the one a request was sent to, which a proxy in between may have changed. */
+  readonly trusted: readonly string[];
+  /**
+   * Whether a request has to name an Origin of ours, as every browser of today does when it changes something. Without
+   * it, the browser's word that the page is ours is enough, and so is naming nothing: what names nothing is an old
+   * browser or no browser, and no other site can make it send our cookie, which is `SameSite=Strict`.
+   */
+  readonly originNeeded: boolean;
+}
+
+/** Whether a request was made by our own page: never when the browser names another site, or an Origin that is not ours alone. */
+export function fromOurPage(c: Context, { trusted, originNeeded }: Rule): boolean {
+  const site = c.req.header('sec-fetch-site');
   const origin = c.req.header('origin');
-  if (!origin || !URL.canParse(origin)) return false;
-  return trusted.includes(origin) || new URL(origin).host === c.req.header('host');
+  if (site && site !== 'same-origin') return false;
+  if (origin && URL.canParse(origin) && (trusted.includes(origin) || new URL(origin).host === c.req.header('host'))) return true;
+  return !originNeeded && (site !== undefined || !origin);
 }
 
 /** Whether the body is JSON, which a form of another site cannot send. */

@@ -4,7 +4,7 @@
  * included.
  */
 import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type MasterKeySource, readMasterKeyFile } from '../config.ts';
 import { open, seal } from './seal.ts';
@@ -12,12 +12,23 @@ import { open, seal } from './seal.ts';
 /** Reads the master key, or makes it when the file is ours and there is none yet. Throws `ConfigError`. */
 export function masterKey(source: MasterKeySource): Buffer {
   if (source.kind === 'given') return source.key;
-  if (source.ours && !existsSync(source.path)) {
-    mkdirSync(dirname(source.path), { recursive: true });
-    writeFileSync(source.path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
-    chmodSync(source.path, 0o600);
-  }
+  if (source.ours && !existsSync(source.path)) makeKeyFile(source.path);
   return readMasterKeyFile(source.path);
+}
+
+/** Makes the file whole or not at all: another process that starts at the same moment must not read half a key. */
+function makeKeyFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    // The other process was quicker: its key is the key.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
+  }
 }
 
 export class Keyring {

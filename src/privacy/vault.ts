@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import { type Keyring, sealJson } from './keyring.ts';
 import { LeastRecent } from './leastRecent.ts';
 
-export interface Opened {
+interface Opened {
   readonly id: string;
   readonly key: Buffer;
 }

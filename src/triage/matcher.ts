@@ -1,4 +1,5 @@
 import type { Language } from '../engine/protocol.ts';
+import type { Normalised } from './normalise.ts';
 import { numeral } from './numerals.ts';
 import { type NumberKind, type Pattern, parsePattern } from './pattern.ts';
 import { type Hit, Vocabulary } from './vocabulary.ts';
@@ -43,15 +44,19 @@ export class Matcher {
       this.#add(compile(this.#vocabulary, parsePattern(phrase), language, index));
   }
 
-  /** The indexes of the phrases that a message holds, without those that only use words a guard in the same group has taken. */
-  match(tokens: readonly string[], groupOf: (index: number) => string): ReadonlySet<number> {
+  /**
+   * The indexes of the phrases that a message holds, without those that only use words a guard in the same group has taken.
+   * A phrase may run on over points and new lines, because people part their words anywhere ("he will... kill me"); a guard
+   * may not, because the next sentence can speak of something else ("he will shoot me. An email came").
+   */
+  match({ tokens, ends }: Normalised, groupOf: (index: number) => string): ReadonlySet<number> {
     const places: Places = { hits: this.#vocabulary.find(tokens), numbers: tokens.map(numeral), tokens };
     const candidates = tokens.map((_, place) => this.#candidates(places, place));
     const taken = new Map<string, Set<number>>();
     for (const [place, list] of candidates.entries()) {
       for (const compiled of list) {
         if (!compiled.guard) continue;
-        const used = walk(compiled.steps, 0, places, place, undefined);
+        const used = walk(compiled.steps, 0, places, place, { before: ends[place] ?? tokens.length });
         if (!used) continue;
         const group = groupOf(compiled.index);
         taken.set(group, new Set([...(taken.get(group) ?? []), ...used]));
@@ -60,7 +65,8 @@ export class Matcher {
     const found = new Set<number>();
     for (const [place, list] of candidates.entries()) {
       for (const { guard, index, steps } of list) {
-        if (!guard && !found.has(index) && walk(steps, 0, places, place, taken.get(groupOf(index)))) found.add(index);
+        if (guard || found.has(index)) continue;
+        if (walk(steps, 0, places, place, { before: tokens.length, taken: taken.get(groupOf(index)) })) found.add(index);
       }
     }
     return found;
@@ -99,21 +105,27 @@ function compile(vocabulary: Vocabulary, pattern: Pattern, language: Language, i
   return { index, guard: pattern.guard, steps };
 }
 
-/** The places a phrase uses when its step `at` is sought from `place`, or undefined when it is not there. `taken` places cannot be used. */
+/** Which places a phrase can use: those before `before` that are not `taken`. */
+interface Room {
+  readonly before: number;
+  readonly taken?: ReadonlySet<number> | undefined;
+}
+
+/** The places a phrase uses when its step `at` is sought from `place`, or undefined when it is not there. */
 function walk(
   steps: readonly Step[],
   at: number,
   places: Places,
   place: number,
-  taken: ReadonlySet<number> | undefined,
+  room: Room,
 ): number[] | undefined {
   const step = steps[at];
   if (!step) return [];
   let skips = step.gap;
-  for (let here = place; here < places.tokens.length; here += 1) {
-    for (const length of taken?.has(here) ? [] : LENGTHS) {
-      if (!stands(step, places, here, length)) continue;
-      const rest = walk(steps, at + 1, places, here + length, taken);
+  for (let here = place; here < room.before; here += 1) {
+    for (const length of room.taken?.has(here) ? [] : LENGTHS) {
+      if (here + length > room.before || !stands(step, places, here, length)) continue;
+      const rest = walk(steps, at + 1, places, here + length, room);
       if (rest) return [...Array.from({ length }, (_, offset) => here + offset), ...rest];
     }
     if (at === 0) break;
@@ -121,7 +133,7 @@ function walk(
     if (skips === 0) break;
     skips -= 1;
   }
-  return step.optional ? walk(steps, at + 1, places, place, taken) : undefined;
+  return step.optional ? walk(steps, at + 1, places, place, room) : undefined;
 }
 
 /** Whether what a step asks for stands at a place and is that many tokens long. */

@@ -1,8 +1,15 @@
-/** A message in the form that rules compare: `text` is `tokens` joined by single spaces. */
+/**
+ * A message in the form that rules compare: `text` is `tokens` joined by single spaces; `ends` tells for each token after
+ * which place its sentence is over (the index of the first token of the next one).
+ */
 export interface Normalised {
   readonly text: string;
   readonly tokens: readonly string[];
+  readonly ends: readonly number[];
 }
+
+/** What ends a sentence: a sign, a new line, an emoji. A comma does not, nor a point inside a number ("6.5"). */
+const SENTENCE_END = /(?<!\d)\.|\.(?!\d)|[!?;\n\r\p{Zl}\p{Zp}۔؟؛]|\p{Extended_Pictographic}/u;
 
 /** Letters that look the same to a reader but are typed from Arabic, Persian or Kurdish keyboards. */
 const URDU_FORMS: ReadonlyMap<string, string> = new Map([
@@ -37,8 +44,13 @@ export function normalise(text: string): Normalised {
     .replace(/['’]ve\b/g, ' have')
     .replace(/['’]d\b/g, ' would')
     .replace(/(\p{N})(?=\p{L})|(\p{L})(?=\p{N})/gu, '$& ');
-  const tokens = words.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  return { text: tokens.join(' '), tokens };
+  const tokens: string[] = [];
+  const ends: number[] = [];
+  for (const sentence of words.split(SENTENCE_END)) {
+    for (const word of sentence.split(/[^\p{L}\p{N}]+/u)) if (word !== '') tokens.push(word);
+    while (ends.length < tokens.length) ends.push(tokens.length);
+  }
+  return { text: tokens.join(' '), tokens, ends };
 }
 
 /** The form in which whole messages are compared with commands, labels and other exact words. Empty when no letter or digit is left. */

@@ -19,7 +19,7 @@ export interface Gap {
   readonly most: number;
 }
 
-/** A phrase as a sequence. A guard does not alarm: it takes its words away from the other phrases of its flag. */
+/** A phrase as a sequence. A guard does not alarm: within one sentence it takes its words away from the other phrases of its flag. */
 export interface Pattern {
   readonly guard: boolean;
   readonly items: readonly (Slot | Gap)[];

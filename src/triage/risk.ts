@@ -18,9 +18,9 @@ export interface Risk {
 export function createRisk(phrases: readonly CrisisPhrase[]): (text: Normalised) => Risk {
   const matcher = new Matcher(phrases);
   const flagOf = (index: number) => phrases[index]?.flag ?? '';
-  return ({ tokens }) => {
+  return (text) => {
     const flags = new Set<Flag | ''>();
-    for (const index of matcher.match(tokens, flagOf)) flags.add(flagOf(index));
+    for (const index of matcher.match(text, flagOf)) flags.add(flagOf(index));
     return {
       danger: flags.has('danger'),
       selfHarm: flags.has('self_harm'),

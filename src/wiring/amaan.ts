@@ -32,7 +32,7 @@ const FAREWELL = 10 * 60 * SECOND;
 
 /** Starts what the roles ask for. */
 export async function startAmaan(foundation: Foundation): Promise<Amaan> {
-  const { config, signals, database, clock, log } = foundation;
+  const { config, signals, log } = foundation;
   const has = (role: Role): boolean => config.ROLES.includes(role);
   const worker = has('bot') ? createWorker(foundation) : undefined;
   const receiver = createInbox(foundation, worker);
@@ -53,8 +53,8 @@ export async function startAmaan(foundation: Foundation): Promise<Amaan> {
               every: 5 * SECOND,
               run: () => ringTimers({ ...foundation, wake: (id) => signals.notify('inbox', id) }),
             },
-            { name: 'retention', every: DAY / 24, run: () => forget(foundation) },
-            { name: 'erased', every: 60 * SECOND, run: () => deleteErased(database.sql, new Date(clock().getTime() - FAREWELL)) },
+            { name: 'retention', every: DAY / 24, run: () => forgetOld(foundation) },
+            { name: 'erased', every: 60 * SECOND, run: () => forgetErased(foundation) },
           ]
         : []),
     ],
@@ -77,9 +77,15 @@ export async function startAmaan(foundation: Foundation): Promise<Amaan> {
 }
 
 /** Keeps the promise of the welcome: what is over is deleted after so many days. */
-async function forget({ database, profile, clock, log }: Foundation): Promise<void> {
-  const count = await deleteOld(database.sql, new Date(clock().getTime() - profile.retentionDays * DAY));
-  if (count > 0) log.info({ count }, 'old conversations deleted');
+async function forgetOld({ database, profile, clock, log, signals }: Foundation): Promise<void> {
+  const gone = await deleteOld(database.sql, new Date(clock().getTime() - profile.retentionDays * DAY));
+  for (const id of gone) signals.notify('gone', id);
+  if (gone.length > 0) log.info({ count: gone.length }, 'old conversations deleted');
+}
+
+/** Deletes what still held the farewell of those who asked to be forgotten. */
+async function forgetErased({ database, clock, signals }: Foundation): Promise<void> {
+  for (const id of await deleteErased(database.sql, new Date(clock().getTime() - FAREWELL))) signals.notify('gone', id);
 }
 
 /** Makes the Telegram channel anew for each time that its account is owned; what Telegram posts goes to the current one. */

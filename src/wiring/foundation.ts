@@ -53,6 +53,8 @@ export async function openFoundation(config: Config, log: Logger, clock: Clock =
     throw new ConfigError(['AMAAN_MASTER_KEY: this database was begun with another master key; set that one']);
   }
   const signals = await openSignals(database.sql, (error) => log.warn({ error }, 'signal not sent'));
+  const vault = new Vault({ database, keyring, clock });
+  signals.on('gone', (id) => vault.forget(id));
   return {
     config,
     log,
@@ -60,7 +62,7 @@ export async function openFoundation(config: Config, log: Logger, clock: Clock =
     databaseUrl,
     database,
     keyring,
-    vault: new Vault({ database, keyring, clock }),
+    vault,
     signals,
     texts,
     profile,

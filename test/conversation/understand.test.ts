@@ -14,12 +14,27 @@ function types(text: string, question: Asked | null = asked): string[] {
 }
 
 describe('an option is picked', () => {
-  test.each(['2', '۲', '٢', ' 2. ', '(2)', 'two', 'do', 'no', 'NO!!', 'No', 'nahi', 'nhi', 'نہیں', '[no]', 'option 2'])(
-    'by %j',
-    (text) => {
-      expect(types(text)).toEqual(['choice.no']);
-    },
-  );
+  test.each([
+    '2',
+    '۲',
+    '٢',
+    ' 2. ',
+    '(2)',
+    'two',
+    'do',
+    'no',
+    'NO!!',
+    'No',
+    'nahi',
+    'nhi',
+    'نہیں',
+    '[no]',
+    'option 2',
+    'no one',
+    'nobody',
+  ])('by %j', (text) => {
+    expect(types(text)).toEqual(['choice.no']);
+  });
 
   test('by a button of the question that is open, and not by one of another', () => {
     const token = openQuestion(asked)?.token ?? '';

@@ -37,6 +37,8 @@ export async function createFoundation(clock: () => Date): Promise<Foundation> {
   const keyring = new Keyring(randomBytes(32));
   const log = createLogger('silent');
   const signals = await openSignals(database.sql, () => {});
+  const vault = new Vault({ database, keyring, clock });
+  signals.on('gone', (id) => vault.forget(id));
   return {
     config: readConfig({ LOG_LEVEL: 'silent' }),
     log,
@@ -44,7 +46,7 @@ export async function createFoundation(clock: () => Date): Promise<Foundation> {
     databaseUrl: url,
     database,
     keyring,
-    vault: new Vault({ database, keyring, clock }),
+    vault,
     signals,
     texts: loadTexts(),
     profile: loadProfile(),
@@ -68,7 +70,7 @@ export async function createStage(): Promise<Stage> {
   const channel: Channel = {
     name: 'terminal',
     account: 'stage',
-    can: { buttons: true, textLimit: 100_000, patience: 0 },
+    can: { buttons: true, textLimit: 100_000 },
     start: async () => {},
     send: async (_address, message) => {
       seen.push({ message });

@@ -82,6 +82,22 @@ describe('a crisis message still alarms', () => {
     expect(triage.judge(text).selfHarm).toBe(true);
   });
 
+  it.each([
+    ['He says he will shoot me. An email came from him', 'by a point'],
+    ['he wants to shoot me\na message came just now', 'by a new line'],
+    ['will he shoot me? a text said so', 'by a question mark'],
+    ['he will shoot me 😭 a message came', 'by an emoji'],
+  ])('when the next sentence would make an idiom of it: %s (parted %s)', (text) => {
+    expect(triage.judge(text).danger).toBe(true);
+  });
+
+  it.each(['he will... kill me', 'he has a\nknife', 'wo mujhe\nmaar\nraha hai', 'وہ مجھے۔۔۔ مار دے گا'])(
+    'when its words are parted as people part them: %j',
+    (text) => {
+      expect(triage.judge(text).danger).toBe(true);
+    },
+  );
+
   it('when an idiom stands beside it', () => {
     expect(triage.judge('marta hun tum pe kehta tha, ab kehta hai jaan se maar dunga').danger).toBe(true);
   });

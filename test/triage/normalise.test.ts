@@ -15,7 +15,24 @@ describe('normalise', () => {
     ['reads presentation and full-width forms', 'ﻣﺪﺩ ＨＥＬＰ', 'مدد help'],
     ['leaves nothing of emoji', '😭👍🏽', ''],
   ])('%s', (_, typed, text) => {
-    expect(normalise(typed)).toEqual({ text, tokens: text === '' ? [] : text.split(' ') });
+    expect(normalise(typed)).toMatchObject({ text, tokens: text === '' ? [] : text.split(' ') });
+  });
+});
+
+describe('the sentences of a message', () => {
+  it.each([
+    ['end at a point', 'he came. she left', [2, 2, 4, 4]],
+    ['end at an Urdu full stop', 'وہ آیا۔ وہ گئی', [2, 2, 4, 4]],
+    ['end at an Urdu question mark', 'وہ آیا؟ ہاں', [2, 2, 3]],
+    ['end at a new line', 'he came\nnow', [2, 2, 3]],
+    ['end at an emoji', 'he came 😭 now', [2, 2, 3]],
+    ['end where a point has no space after it', 'came.now', [1, 2]],
+    ['end at an ellipsis of one letter', 'came… now', [1, 2]],
+    ['do not end inside a number', '6.5 months', [3, 3, 3]],
+    ['do not end at a comma, an apostrophe or a hyphen', "he's half-way, now", [5, 5, 5, 5, 5]],
+    ['are none without a word', '...', []],
+  ])('%s', (_, typed, ends) => {
+    expect(normalise(typed).ends).toEqual(ends);
   });
 });
 

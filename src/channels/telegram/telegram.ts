@@ -11,9 +11,6 @@ import { TEXT_LIMIT } from './render.ts';
 import { Sender } from './sender.ts';
 import { Webhook } from './webhook.ts';
 
-/** People write on phones, in several short messages. Milliseconds. */
-const PATIENCE = 6_000;
-
 /** An answer to a button press that is later than this is of no use. Milliseconds. */
 const PRESS_DEADLINE = 5_000;
 
@@ -67,7 +64,7 @@ export function createTelegram(settings: TelegramSettings): Telegram {
   return {
     name: 'telegram',
     account: token.split(':', 1).join(),
-    can: { buttons: true, textLimit: TEXT_LIMIT, patience: PATIENCE },
+    can: { buttons: true, textLimit: TEXT_LIMIT },
     async start(receive: (inbound: Inbound) => Promise<void>) {
       intake = new Intake({ receive, stopping: stopping.signal, log });
       polling?.start();

@@ -43,7 +43,7 @@ export function createTerminal({ print, json }: Settings): Terminal {
   return {
     name: 'terminal',
     account: 'local',
-    can: { buttons: false, textLimit: Number.MAX_SAFE_INTEGER, patience: 0 },
+    can: { buttons: false, textLimit: Number.MAX_SAFE_INTEGER },
     async start(receiver) {
       receive = receiver;
       ready = true;

@@ -17,7 +17,7 @@ export function createWeb({ signals }: Parts): WebChannel {
 
   return {
     ...WEB_PLACE,
-    can: { buttons: true, textLimit: 10_000, patience: 3_000 },
+    can: { buttons: true, textLimit: 10_000 },
     async start(receive) {
       deliver = receive;
     },

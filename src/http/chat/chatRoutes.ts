@@ -9,7 +9,7 @@ import type { Receiver } from '../../conversation/receive.ts';
 import { readTranscript } from '../../conversation/transcript.ts';
 import type { Logger } from '../../logger.ts';
 import { ConversationGone, type Vault } from '../../privacy/vault.ts';
-import { isOwnOrigin } from './origin.ts';
+import { fromOurPage } from '../origin.ts';
 import { Pace } from './pace.ts';
 import { BODY_LIMIT, contentOf, posted, TEXT_LIMIT } from './posted.ts';
 import { beginSession, endSession, readSession } from './session.ts';
@@ -19,7 +19,7 @@ import { streamSaid } from './stream.ts';
 import { createWakes } from './wakes.ts';
 
 /** `secureCookie` when people reach the page over https. */
-export interface ChatParts {
+interface ChatParts {
   readonly receiver: Receiver;
   readonly database: Database;
   readonly vault: Vault;
@@ -45,7 +45,7 @@ export function chatRoutes(parts: ChatParts): Hono {
     c.header('Cache-Control', 'no-store');
     // A beacon may hide its origin, and leaving can hurt nobody: without the cookie it does nothing.
     const checked = c.req.method === 'POST' && !c.req.path.endsWith('/leave');
-    if (checked && !isOwnOrigin(c)) return problem(c, 403, 'wrong_origin');
+    if (checked && !fromOurPage(c, { trusted: [], originNeeded: false })) return problem(c, 403, 'wrong_origin');
     await next();
   });
 

@@ -24,7 +24,8 @@ export const guard = (auth: Auth, trustedOrigins: readonly string[]) =>
     c.header('Cache-Control', 'no-store');
     const viewer = await viewerOf(auth, c.req.raw.headers);
     if (!viewer) throw new Refusal('signed_out');
-    if (c.req.method !== 'GET' && !(fromOurPage(c, trustedOrigins) && isJson(c))) throw new Refusal('bad_origin');
+    const ours = c.req.method === 'GET' || (fromOurPage(c, { trusted: trustedOrigins, originNeeded: true }) && isJson(c));
+    if (!ours) throw new Refusal('bad_origin');
     c.set('viewer', viewer);
     await next();
   });

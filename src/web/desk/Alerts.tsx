@@ -6,12 +6,14 @@ import { useWords } from './words.tsx';
 
 interface Props {
   readonly open: (conversationId: string) => void;
+  /** Claims a conversation that waits. */
+  readonly take: (handoffId: string) => void;
   readonly close: () => void;
   readonly changed: () => Promise<void>;
 }
 
 /** What a program could not finish, until somebody has looked at it. */
-export function Alerts({ open, close, changed }: Props) {
+export function Alerts({ open, take, close, changed }: Props) {
   const { t, time } = useWords();
   const [alerts, setAlerts] = useState<readonly AlertView[]>();
   const [problem, setProblem] = useState<FailureCode>();
@@ -45,8 +47,14 @@ export function Alerts({ open, close, changed }: Props) {
             <span>
               {t(`alerts.kind.${alert.kind}`)} <span className="quiet small">{time(alert.createdAt)}</span>
             </span>
+            <span className="quiet small">{t(`alerts.where.${whereOf(alert)}`)}</span>
             <span className="buttons">
-              {alert.open && alert.conversationId && (
+              {alert.waiting !== null && (
+                <button type="button" className="primary" onClick={() => alert.waiting && take(alert.waiting)}>
+                  {t('queue.claim')}
+                </button>
+              )}
+              {alert.open && (
                 <button type="button" onClick={() => alert.conversationId && open(alert.conversationId)}>
                   {t('alerts.open')}
                 </button>
@@ -65,4 +73,12 @@ export function Alerts({ open, close, changed }: Props) {
       </div>
     </Dialog>
   );
+}
+
+/** Where the person of an alert is, so that it is plain who has to act. */
+function whereOf({ conversationId, waiting, taken, open }: AlertView): 'gone' | 'waiting' | 'here' | 'colleague' | 'nowhere' {
+  if (conversationId === null) return 'gone';
+  if (waiting !== null) return 'waiting';
+  if (!taken) return 'nowhere';
+  return open ? 'here' : 'colleague';
 }

@@ -44,6 +44,10 @@ export function Desk({ viewer, leave }: { viewer: Viewer; leave: () => Promise<v
     setAlertsShown(false);
     setOpenId(id);
   };
+  const take = (handoffId: string): void => {
+    setAlertsShown(false);
+    void claim(() => api.claim(handoffId));
+  };
   const goAway = (): void => {
     setLeaving(false);
     // Without a line the session would live on, so the page does not pretend.
@@ -110,7 +114,7 @@ export function Desk({ viewer, leave }: { viewer: Viewer; leave: () => Promise<v
           cancel={() => setLeaving(false)}
         />
       )}
-      {alertsShown && <Alerts open={open} close={() => setAlertsShown(false)} changed={refresh} />}
+      {alertsShown && <Alerts open={open} take={take} close={() => setAlertsShown(false)} changed={refresh} />}
     </div>
   );
 }

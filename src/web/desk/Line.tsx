@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { TranscriptEntry, Viewer } from '../../http/desk/api.ts';
 import { letters } from './letters.ts';
-import type { Pending } from './useReplies.ts';
+import type { Pending } from './replyQueue.ts';
 import { useWords } from './words.tsx';
 
 type From = 'complainant' | 'bot' | 'me' | 'associate';

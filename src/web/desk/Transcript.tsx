@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ConversationView, Viewer } from '../../http/desk/api.ts';
 import { Line, PendingLine } from './Line.tsx';
-import type { Pending } from './useReplies.ts';
+import type { Pending } from './replyQueue.ts';
 import { useWords } from './words.tsx';
 
 interface Props {

@@ -2,7 +2,7 @@
 import type { StreamEvent } from '../../http/desk/api.ts';
 import { api, SIGNED_OUT } from './api.ts';
 
-export interface Listener {
+interface Listener {
   /** `ready` comes at every new connection: what happened in between was missed. */
   heard(event: StreamEvent, conversationId: string): void;
   line(up: boolean): void;

@@ -4,7 +4,7 @@ import type { ConversationView } from '../../http/desk/api.ts';
 import { api, codeOf, type FailureCode } from './api.ts';
 import type { DeskState } from './useDesk.ts';
 
-export interface OpenConversation {
+interface OpenConversation {
   readonly view: ConversationView | undefined;
   readonly failure: FailureCode | undefined;
   refresh(): Promise<void>;

@@ -28,7 +28,13 @@ export class Floor {
     const { sql } = foundation.database;
     this.#foundation = foundation;
     this.#recorded = recorded;
-    this.#agenda = new Agenda({ group: GROUP, lanes: LANES, clock: foundation.clock, work: (ids) => this.#work(ids) });
+    this.#agenda = new Agenda({
+      group: GROUP,
+      lanes: LANES,
+      clock: foundation.clock,
+      work: (ids) => this.#work(ids),
+      failed: (error) => foundation.log.error({ error }, 'the floor failed'),
+    });
     this.#insert = grouped(64, async (rows) => {
       await insertInbox(sql, rows);
       return rows.map(() => undefined);

@@ -30,7 +30,6 @@ export function webHarness(shared: Promise<Shared>): () => Promise<Harness> {
           await web.receive(inbound);
           return '';
         },
-        event: async () => {},
       },
     });
     // The row that a turn writes stands before the channel is asked to send.
