@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { type Account, type Binaries, chooseAccount, findBinaries, giveTo } from './binaries.ts';
 import { holdLock } from './lock.ts';
@@ -30,6 +31,9 @@ const FLAGS = [
   '-c log_error_verbosity=terse',
   '-c max_connections=200',
 ].join(' ');
+
+/** How long the rest of a killed server may take to end. Milliseconds. */
+const LETTING_GO = 15_000;
 
 /** Starts the server under `dataDir`, or joins the one that runs there. Throws with what to do when neither works. */
 export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
@@ -114,12 +118,20 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
+/** Starts the server. What is left of one that was killed takes a moment to let go of the folder, so it is tried for a while. */
 async function launch(server: Server): Promise<number> {
-  const port = await freePort();
   const log = join(server.cluster, 'server.log');
-  const args = ['-D', server.cluster, '-l', log, '-w', '-t', '60', '-o', `-p ${port} ${FLAGS}`, 'start'];
-  await run(server, server.programs.pg_ctl, args);
-  return port;
+  for (const until = Date.now() + LETTING_GO; ; ) {
+    const port = await freePort();
+    const args = ['-D', server.cluster, '-l', log, '-w', '-t', '60', '-o', `-p ${port} ${FLAGS}`, 'start'];
+    try {
+      await run(server, server.programs.pg_ctl, args);
+      return port;
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await pause(500);
+    }
+  }
 }
 
 async function ensureDatabase(adminUrl: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** Finds conversations and their data keys, and remembers the few that are in use. Nothing is remembered on disk. */
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/client.ts';
-import { createConversation, findByAddress, findKey, type KeyRow } from '../../db/queries/conversations.ts';
+import { createConversation, findByAddress, findKey, type KeyRow, type Place } from '../../db/queries/conversations.ts';
 import type { Clock } from '../clock.ts';
 import { type Keyring, sealJson } from './keyring.ts';
 import { LeastRecent } from './leastRecent.ts';
@@ -28,15 +28,18 @@ export class Vault {
   }
 
   /** The conversation at an address; begins one when there is none. */
-  async at(channel: string, account: string, address: string): Promise<Opened> {
-    const addressHash = this.#keyring.hash('address', `${channel}/${account}/${address}`);
-    const known = this.#byAddress.get(addressHash.toString('base64'));
-    if (known) return known;
-    const place = { channel, account, addressHash };
-    const row = (await findByAddress(this.#database.sql, place)) ?? (await this.#create(place, address));
-    const opened = { id: row.id, key: this.#keyring.unwrap(row.id, row.dataKey) };
-    this.#byAddress.set(addressHash.toString('base64'), opened);
-    return opened;
+  at(channel: string, account: string, address: string): Promise<Opened> {
+    const place = this.#place(channel, account, address);
+    return this.#remembered(
+      place,
+      async () => (await findByAddress(this.#database.sql, place)) ?? (await this.#create(place, address)),
+    );
+  }
+
+  /** The conversation at an address, for who only reads; undefined when none has begun. */
+  find(channel: string, account: string, address: string): Promise<Opened | undefined> {
+    const place = this.#place(channel, account, address);
+    return this.#remembered(place, () => findByAddress(this.#database.sql, place));
   }
 
   /** The data key of a conversation. Throws when the conversation is gone. */
@@ -63,7 +66,25 @@ export class Vault {
     this.#byAddress.deleteWhere((opened) => opened.id === id);
   }
 
-  #create(place: { channel: string; account: string; addressHash: Buffer }, address: string): Promise<KeyRow> {
+  #place(channel: string, account: string, address: string): Place {
+    return { channel, account, addressHash: this.#keyring.hash('address', `${channel}/${account}/${address}`) };
+  }
+
+  async #remembered<Row extends KeyRow | undefined>(
+    place: Place,
+    look: () => Promise<Row>,
+  ): Promise<Opened | Exclude<Row, KeyRow>> {
+    const name = place.addressHash.toString('base64');
+    const known = this.#byAddress.get(name);
+    if (known) return known;
+    const row = await look();
+    if (!row) return row;
+    const opened = { id: row.id, key: this.#keyring.unwrap(row.id, row.dataKey) };
+    this.#byAddress.set(name, opened);
+    return opened;
+  }
+
+  #create(place: Place, address: string): Promise<KeyRow> {
     const id = randomUUID();
     const { key, wrapped } = this.#keyring.create(id);
     const sealed = sealJson(key, 'address', id, address);
