@@ -17,7 +17,7 @@ export async function readAlerts({ database }: DeskParts, viewer: Viewer): Promi
     createdAt: new Date(createdAt).toISOString(),
     open: conversationId !== null && (claimedBy === viewer.id || oversees(viewer)),
     waiting: claimedBy === null ? handoffId : null,
-    taken: claimedBy !== null,
+    holder: claimedBy === null ? null : claimedBy === viewer.id ? 'me' : 'colleague',
   }));
 }
 

@@ -74,6 +74,6 @@ export interface AlertView {
   readonly open: boolean;
   /** The handoff to claim while the conversation waits in the queue; null when it does not wait. */
   readonly waiting: string | null;
-  /** Whether an associate has the conversation. */
-  readonly taken: boolean;
+  /** Which associate has the conversation; null when none does. */
+  readonly holder: 'me' | 'colleague' | null;
 }

@@ -21,8 +21,8 @@ interface Parts {
 
 const credentials = z.object({ email: z.string().trim().toLowerCase().max(254), password: z.string().max(128) });
 
-/** How many log-ins may wait for the one that is being checked: about as many as are checked while a page waits. */
-const PATIENCE = 200;
+/** How many log-ins may wait for the one that is being checked: the last of them still gets its answer while its page waits. */
+const PATIENCE = 30;
 
 /** The routes `POST /sign-in` and `POST /sign-out`, to be mounted at `/api/auth`. */
 export function authRoutes({ auth, trustedOrigins, clock, pause = held }: Parts): Hono {

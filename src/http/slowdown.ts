@@ -4,6 +4,7 @@ import { LeastRecent } from '../privacy/leastRecent.ts';
 
 interface Attempts {
   readonly count: number;
+  /** When the last one was let through. Milliseconds since 1970. */
   readonly last: number;
 }
 
@@ -32,9 +33,10 @@ export class Slowdown {
     const now = this.#clock().getTime();
     const known = this.#attempts.get(name);
     const before = known && now - known.last < FORGOTTEN_AFTER ? known : { count: 0, last: now };
-    this.#attempts.set(name, { count: before.count + 1, last: now });
-    if (before.count < FREE) return 0;
-    return Math.max(0, before.last + Math.min(1000 * 2 ** (before.count - FREE), LONGEST) - now);
+    const wait = before.count < FREE ? 0 : 1000 * 2 ** (before.count - FREE);
+    const hold = Math.min(Math.max(0, before.last + Math.min(wait, LONGEST) - now), LONGEST);
+    this.#attempts.set(name, { count: before.count + 1, last: now + hold });
+    return hold;
   }
 
   succeeded(name: string): void {

@@ -28,18 +28,14 @@ export class Vault {
   }
 
   /** The conversation at an address; begins one when there is none. */
-  at(channel: string, account: string, address: string): Promise<Opened> {
+  async at(channel: string, account: string, address: string): Promise<Opened> {
     const place = this.#place(channel, account, address);
-    return this.#remembered(
-      place,
-      async () => (await findByAddress(this.#database.sql, place)) ?? (await this.#create(place, address)),
-    );
+    return (await this.#look(place)) ?? this.#remember(place, await this.#create(place, address));
   }
 
   /** The conversation at an address, for who only reads; undefined when none has begun. */
-  find(channel: string, account: string, address: string): Promise<Opened | undefined> {
-    const place = this.#place(channel, account, address);
-    return this.#remembered(place, () => findByAddress(this.#database.sql, place));
+  async find(channel: string, account: string, address: string): Promise<Opened | undefined> {
+    return await this.#look(this.#place(channel, account, address));
   }
 
   /** The data key of a conversation. Throws when the conversation is gone. */
@@ -70,17 +66,16 @@ export class Vault {
     return { channel, account, addressHash: this.#keyring.hash('address', `${channel}/${account}/${address}`) };
   }
 
-  async #remembered<Row extends KeyRow | undefined>(
-    place: Place,
-    look: () => Promise<Row>,
-  ): Promise<Opened | Exclude<Row, KeyRow>> {
-    const name = place.addressHash.toString('base64');
-    const known = this.#byAddress.get(name);
+  async #look(place: Place): Promise<Opened | undefined> {
+    const known = this.#byAddress.get(nameOf(place));
     if (known) return known;
-    const row = await look();
-    if (!row) return row;
+    const row = await findByAddress(this.#database.sql, place);
+    return row && this.#remember(place, row);
+  }
+
+  #remember(place: Place, row: KeyRow): Opened {
     const opened = { id: row.id, key: this.#keyring.unwrap(row.id, row.dataKey) };
-    this.#byAddress.set(name, opened);
+    this.#byAddress.set(nameOf(place), opened);
     return opened;
   }
 
@@ -90,6 +85,10 @@ export class Vault {
     const sealed = sealJson(key, 'address', id, address);
     return createConversation(this.#database.sql, place, { id, address: sealed, dataKey: wrapped, at: this.#clock() });
   }
+}
+
+function nameOf({ addressHash }: Place): string {
+  return addressHash.toString('base64');
 }
 
 /** The conversation was erased in the meantime. */

@@ -135,6 +135,15 @@ describe('the chat API', () => {
       }
     });
 
+    test('reading begins no conversation, whatever cookie was made up', async () => {
+      const count = async () =>
+        (await database.sql<{ count: number }[]>`select count(*)::int as count from conversations`)[0]?.count;
+      const before = await count();
+      expect(await visitor.history()).toEqual([]);
+      (await visitor.listen(0)).hangUp();
+      expect(await count()).toBe(before);
+    });
+
     test('while the database is away a message is 503, and the same message is taken once it is back', async () => {
       const pool = connect(url, 2);
       const cutOff = await openSite(pool, { keyring });

@@ -38,6 +38,19 @@ describe('the stream of the chat API', { timeout: 10_000 }, () => {
     stream.hangUp();
   });
 
+  test('a line that was opened before the first message tells what is said to it', async () => {
+    const stream = await visitor.listen(0);
+    await visitor.say({ kind: 'text', text: 'salam' });
+    await site.tell(visitor.address, 'walaikum salam');
+    expect((await stream.messages(1)).map(({ text }) => text)).toEqual(['walaikum salam']);
+    stream.hangUp();
+  });
+
+  test('a page that still shows a conversation which is gone is told so', async () => {
+    const stream = await visitor.listen(7);
+    expect(await stream.next()).toMatchObject({ event: 'gone' });
+  });
+
   test('nothing is lost or told twice over reconnects, whatever is said meanwhile', async () => {
     const said = Array.from({ length: 60 }, (_, at) => `line ${at}`);
     const telling = (async () => {

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { lockByHandoff } from '../../db/queries/claims.ts';
+import { lockForReply } from '../../db/queries/replies.ts';
 import type { Queue } from '../../src/desk/views.ts';
+import type { AlertsAnswer } from '../../src/http/desk/api.ts';
 import { openJson } from '../../src/privacy/keyring.ts';
 import { type Browser, createDesk } from '../support/desk.ts';
 import { type Seeded, type SeedParts, seedWaiting } from '../support/seed.ts';
@@ -98,6 +101,21 @@ describe('a claim', () => {
   });
 });
 
+test('while a claim or a reply is being written, what the person writes still comes in', async () => {
+  const { parts } = await createDesk();
+  const { conversationId, handoffId, address } = await seedWaiting(parts);
+  const write = (text: string) =>
+    parts.receiver.message({ name: 'web', account: 'web' }, { id: text, address, content: { kind: 'text', text } });
+  await parts.database.transaction(async ({ sql }) => {
+    await lockByHandoff(sql, handoffId);
+    expect(await write('during a claim')).toBe(conversationId);
+  });
+  await parts.database.transaction(async ({ sql }) => {
+    await lockForReply(sql, conversationId);
+    expect(await write('during a reply')).toBe(conversationId);
+  });
+});
+
 describe('giving back', () => {
   test('puts the conversation where it was in line, and somebody else can claim it', async () => {
     const { parts, logIn } = await createDesk();
@@ -162,9 +180,29 @@ describe('alerts', () => {
     await parts.database.sql`insert into alerts (conversation_id, kind) values (${waiting.conversationId}, 'delivery_failed')`;
     expect((await queueOf(associate)).alerts).toBe(1);
     const { alerts } = (await (await associate.get('/api/desk/alerts')).json()) as { alerts: { id: number }[] };
-    expect(alerts).toMatchObject([{ kind: 'delivery_failed', conversationId: waiting.conversationId, open: false }]);
+    const { conversationId } = waiting;
+    expect(alerts).toMatchObject([{ kind: 'delivery_failed', conversationId, open: false, holder: null }]);
     expect((await associate.post(`/api/desk/alerts/${alerts[0]?.id}/seen`)).status).toBe(200);
     expect((await queueOf(associate)).alerts).toBe(0);
     expect((await associate.post('/api/desk/alerts/99999/seen')).status).toBe(404);
+  });
+
+  test('lead to the conversation: to be taken while it waits, opened by who has it, named as a colleague’s to others', async () => {
+    const { parts, logIn } = await createDesk();
+    const { conversationId, handoffId } = await seedWaiting(parts);
+    await parts.database.sql`insert into alerts (conversation_id, kind) values (${conversationId}, 'turn_failed')`;
+    const [associate, other, supervisor] = [await logIn(), await logIn(), await logIn('supervisor')];
+    const seenBy = async (browser: Browser): Promise<unknown[]> => {
+      const { alerts } = (await (await browser.get('/api/desk/alerts')).json()) as AlertsAnswer;
+      return alerts.map(({ open, waiting, holder }) => ({ open, waiting, holder }));
+    };
+    expect(await seenBy(associate)).toEqual([{ open: false, waiting: handoffId, holder: null }]);
+    expect(await (await claim(associate, { conversationId, handoffId, address: '' })).json()).toEqual({ conversationId });
+    expect(await seenBy(associate)).toEqual([{ open: true, waiting: null, holder: 'me' }]);
+    expect((await associate.get(`/api/desk/conversations/${conversationId}`)).status).toBe(200);
+    expect(await seenBy(other)).toEqual([{ open: false, waiting: null, holder: 'colleague' }]);
+    expect(await seenBy(supervisor)).toEqual([{ open: true, waiting: null, holder: 'colleague' }]);
+    await associate.post(`/api/desk/handoffs/${handoffId}/close`, { outcome: 'advised' });
+    expect(await seenBy(associate)).toEqual([{ open: false, waiting: null, holder: null }]);
   });
 });

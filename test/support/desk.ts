@@ -10,7 +10,7 @@ import { createLogger } from '../../src/logger.ts';
 import { createDatabase } from './database.ts';
 import { createParts } from './seed.ts';
 
-export const ORIGIN = 'http://desk.test';
+const ORIGIN = 'http://desk.test';
 export const PASSWORD = 'correct horse battery';
 
 /** One person's browser: keeps the cookie, sends what a browser sends. */
@@ -24,14 +24,18 @@ export interface Browser {
 export async function createDesk({ heartbeat = 20_000 } = {}) {
   const { database } = await createDatabase();
   const parts = await createParts(database);
-  /** The clock of the log-in stands still; a test moves it by adding milliseconds. */
-  const time = { now: Date.now() };
+  /** The clock of the log-in stands still; a test moves it by adding milliseconds, and so does an attempt that is held. */
+  const time = { now: Date.now(), held: [] as number[] };
+  const pause = async (milliseconds: number): Promise<void> => {
+    time.held.push(milliseconds);
+    time.now += milliseconds;
+  };
   const clock = (): Date => new Date(time.now);
   const trustedOrigins = [ORIGIN];
   const secret = randomBytes(32).toString('hex');
   const auth = createAuth({ database, secret, baseUrl: ORIGIN, trustedOrigins });
   const app = new Hono()
-    .route('/api/auth', authRoutes({ auth, trustedOrigins, clock }))
+    .route('/api/auth', authRoutes({ auth, trustedOrigins, clock, pause }))
     .route('/api/desk', deskRoutes({ ...parts, auth, trustedOrigins, log: createLogger('silent'), heartbeat }));
 
   const browser = (id: string, cookie: string): Browser => ({

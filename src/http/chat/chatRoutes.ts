@@ -4,9 +4,9 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Database } from '../../../db/client.ts';
 import type { Signals } from '../../../db/signals.ts';
-import { WEB_PLACE } from '../../channels/web/place.ts';
+import { WEB_PLACE, wakeIdOf } from '../../channels/web/place.ts';
 import type { Receiver } from '../../conversation/receive.ts';
-import { readTranscript } from '../../conversation/transcript.ts';
+import { readTranscript, type TranscriptEntry } from '../../conversation/transcript.ts';
 import type { Logger } from '../../logger.ts';
 import { ConversationGone, type Vault } from '../../privacy/vault.ts';
 import { fromOurPage } from '../origin.ts';
@@ -30,8 +30,8 @@ interface ChatParts {
 }
 
 export function chatRoutes(parts: ChatParts): Hono {
-  const { receiver, database, vault, profile, secureCookie, log } = parts;
-  const wakes = createWakes(parts.signals);
+  const { receiver, database, vault, signals, profile, secureCookie, log } = parts;
+  const wakes = createWakes(signals);
   const pace = new Pace();
   const routes = new Hono();
 
@@ -55,15 +55,19 @@ export function chatRoutes(parts: ChatParts): Hono {
     return c.json({ profile, fresh, textLimit: TEXT_LIMIT } satisfies SessionAnswer);
   });
 
-  routes.get('/messages', async (c) => {
-    const address = readSession(c);
-    if (!address) return problem(c, 401, 'no_session');
-    const { id } = await vault.at(WEB_PLACE.name, WEB_PLACE.account, address);
-    const entries = await readTranscript({ database, vault }, id).catch((error: unknown) => {
+  const readUnlessGone = (id: string): Promise<TranscriptEntry[]> =>
+    readTranscript({ database, vault }, id).catch((error: unknown) => {
       if (!(error instanceof ConversationGone)) throw error;
       vault.forget(id);
       return [];
     });
+
+  routes.get('/messages', async (c) => {
+    const address = readSession(c);
+    if (!address) return problem(c, 401, 'no_session');
+    // Reading begins nothing: anybody can make up a cookie.
+    const begun = await vault.find(WEB_PLACE.name, WEB_PLACE.account, address);
+    const entries = begun ? await readUnlessGone(begun.id) : [];
     return c.json({ messages: shownHistory(entries) } satisfies HistoryAnswer);
   });
 
@@ -87,6 +91,8 @@ export function chatRoutes(parts: ChatParts): Hono {
     if (delay > 0) await pause(delay, undefined, { signal: c.req.raw.signal });
     // The session is part of the id, so that nobody can use up the id of somebody else's message.
     await receiver.message(WEB_PLACE, { id: `${address}/${body.id}`, address, content: contentOf(body) });
+    // A stream that waits for this session's first message does not know the conversation by its id yet.
+    signals.notify('chat', wakeIdOf(address));
     return c.body(null, 202);
   });
 

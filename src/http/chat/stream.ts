@@ -30,29 +30,31 @@ const RETRY = 2_000;
 
 /** Answers with the stream of a session, from what came after `after`. Rejects when the database cannot be reached. */
 export async function streamSaid(c: Context, parts: Parts, address: string, after: number): Promise<Response> {
-  const { id } = await parts.vault.at(WEB_PLACE.name, WEB_PLACE.account, address);
-  // Heard before read: what is written between the two wakes the loop once more instead of being missed.
-  const wake = parts.wakes.listen([id, wakeIdOf(address)]);
+  await conversationOf(parts, address);
+  const wake = parts.wakes.listen(wakeIdOf(address));
   c.header('X-Accel-Buffering', 'no');
   return streamSSE(c, async (sse) => {
     sse.onAbort(() => wake.stop());
     try {
       await sse.write(`retry: ${RETRY}\n\n`);
-      await follow(parts, sse, wake, id, after);
+      await follow(parts, sse, wake, address, after);
     } catch (error) {
-      parts.log.warn({ error, conversation: id }, 'chat stream ended early');
+      parts.log.warn({ error }, 'chat stream ended early');
     } finally {
       wake.stop();
     }
   });
 }
 
-async function follow(parts: Parts, sse: SSEStreamingApi, wake: Wake, id: string, after: number): Promise<void> {
+async function follow(parts: Parts, sse: SSEStreamingApi, wake: Wake, address: string, after: number): Promise<void> {
+  const id = await begun(parts, sse, wake, address, after);
+  // Heard before read: what is written between the two wakes the loop once more instead of being missed.
+  if (id) wake.hear(id);
   let cursor = after;
   while (!sse.aborted) {
-    const news = await readUnlessGone(parts, id, cursor);
+    const news = id && (await readUnlessGone(parts, id, cursor));
     if (!news) {
-      parts.vault.forget(id);
+      if (id) parts.vault.forget(id);
       await sse.writeSSE({ event: 'gone', data: '1' });
       return;
     }
@@ -60,8 +62,32 @@ async function follow(parts: Parts, sse: SSEStreamingApi, wake: Wake, id: string
       await sse.writeSSE({ id: String(entry.cursor), data: JSON.stringify(shownSaid(entry)) });
       cursor = entry.cursor;
     }
-    if (!(await wake.next(BEAT))) await sse.writeSSE({ event: 'beat', data: '1' });
+    await nextOrBeat(sse, wake);
   }
+}
+
+/** Waits until the session has a conversation, which its first message begins. Undefined when it had one that is gone. */
+async function begun(
+  parts: Parts,
+  sse: SSEStreamingApi,
+  wake: Wake,
+  address: string,
+  after: number,
+): Promise<string | undefined> {
+  while (!sse.aborted) {
+    const id = await conversationOf(parts, address);
+    if (id || after > 0) return id;
+    await nextOrBeat(sse, wake);
+  }
+  return undefined;
+}
+
+async function conversationOf({ vault }: Parts, address: string): Promise<string | undefined> {
+  return (await vault.find(WEB_PLACE.name, WEB_PLACE.account, address))?.id;
+}
+
+async function nextOrBeat(sse: SSEStreamingApi, wake: Wake): Promise<void> {
+  if (!(await wake.next(BEAT))) await sse.writeSSE({ event: 'beat', data: '1' });
 }
 
 /** A key that is still remembered hides that its conversation is gone, so silence is looked into. */

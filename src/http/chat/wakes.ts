@@ -3,14 +3,16 @@ import type { Signals } from '../../../db/signals.ts';
 
 /** A stream's wait for news. A wake-up that comes while nobody waits is kept for the next wait. */
 export interface Wake {
+  /** Listens for one more id. */
+  hear(id: string): void;
   /** Resolves with true at the next wake-up, with false after `ms` without one or when stopped. */
   next(ms: number): Promise<boolean>;
   stop(): void;
 }
 
 export interface Wakes {
-  /** Listens for any of `ids` from now on. */
-  listen(ids: readonly string[]): Wake;
+  /** Listens for an id from now on. */
+  listen(id: string): Wake;
 }
 
 export function createWakes(signals: Signals): Wakes {
@@ -20,7 +22,8 @@ export function createWakes(signals: Signals): Wakes {
   });
 
   return {
-    listen(ids) {
+    listen(first) {
+      const ids = new Set<string>();
       let woken = false;
       let stopped = false;
       let waiting: ((woken: boolean) => void) | undefined;
@@ -28,8 +31,13 @@ export function createWakes(signals: Signals): Wakes {
         if (waiting) waiting(true);
         else woken = true;
       };
-      for (const id of ids) ears.set(id, (ears.get(id) ?? new Set()).add(wake));
+      const hear = (id: string): void => {
+        ids.add(id);
+        ears.set(id, (ears.get(id) ?? new Set()).add(wake));
+      };
+      hear(first);
       return {
+        hear,
         async next(ms) {
           if (woken || stopped) {
             const answer = woken;

@@ -75,10 +75,8 @@ export function Alerts({ open, take, close, changed }: Props) {
   );
 }
 
-/** Where the person of an alert is, so that it is plain who has to act. */
-function whereOf({ conversationId, waiting, taken, open }: AlertView): 'gone' | 'waiting' | 'here' | 'colleague' | 'nowhere' {
+/** Where the conversation of an alert is, so that it is plain who has to act. */
+function whereOf({ conversationId, waiting, holder }: AlertView): 'gone' | 'waiting' | 'me' | 'colleague' | 'nowhere' {
   if (conversationId === null) return 'gone';
-  if (waiting !== null) return 'waiting';
-  if (!taken) return 'nowhere';
-  return open ? 'here' : 'colleague';
+  return waiting === null ? (holder ?? 'nowhere') : 'waiting';
 }

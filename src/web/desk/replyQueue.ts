@@ -83,10 +83,13 @@ export class ReplyQueue {
   }
 
   async #pause(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#hurried.add(resolve);
-    await Promise.race([promise, this.#parts.pause()]);
-    this.#hurried.delete(resolve);
+    let go = (): void => {};
+    const hurried = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    this.#hurried.add(go);
+    await Promise.race([hurried, this.#parts.pause()]);
+    this.#hurried.delete(go);
   }
 
   #change(pending: readonly Pending[]): void {

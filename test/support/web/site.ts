@@ -8,6 +8,7 @@ import { Hono } from 'hono';
 import type { Database } from '../../../db/client.ts';
 import { openSignals, type Signals } from '../../../db/signals.ts';
 import type { Option } from '../../../src/channels/channel.ts';
+import { wakeIdOf } from '../../../src/channels/web/place.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { createReceiver, type Receiver } from '../../../src/conversation/receive.ts';
 import { chatRoutes } from '../../../src/http/chat/chatRoutes.ts';
@@ -50,13 +51,15 @@ export class Site {
     return (await this.vault.at('web', 'page', address)).id;
   }
 
-  /** Says something to a person, as a turn does: the row first, the wake-up after. `quietly` loses the wake-up. */
+  /** Says something to a person, as a turn and the channel do: the row first, the wake-ups after. `quietly` loses them. */
   async tell(address: string, text: string, more: { options?: readonly Option[]; asked?: string; quietly?: boolean } = {}) {
     const { id, key } = await this.vault.at('web', 'page', address);
     const body = sealJson(key, 'outbox', id, { text, options: more.options ?? [], asked: more.asked ?? '' });
     await this.database.sql`
       insert into outbox (conversation_id, channel, account, author, body) values (${id}, 'web', 'page', 'bot', ${body})`;
-    if (!more.quietly) this.signals.notify('chat', id);
+    if (more.quietly) return;
+    this.signals.notify('chat', id);
+    this.signals.notify('chat', wakeIdOf(address));
   }
 
   async close(): Promise<void> {
