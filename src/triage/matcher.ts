@@ -118,10 +118,13 @@ function walk(
   places: Places,
   place: number,
   room: Room,
+  /** Skips that a missing optional word before this step did not use. */
+  left = 0,
 ): number[] | undefined {
   const step = steps[at];
   if (!step) return [];
-  let skips = step.gap;
+  const gap = step.gap + left;
+  let skips = gap;
   for (let here = place; here < room.before; here += 1) {
     for (const length of room.taken?.has(here) ? [] : LENGTHS) {
       if (here + length > room.before || !stands(step, places, here, length)) continue;
@@ -133,7 +136,7 @@ function walk(
     if (skips === 0) break;
     skips -= 1;
   }
-  return step.optional ? walk(steps, at + 1, places, place, room) : undefined;
+  return step.optional ? walk(steps, at + 1, places, place, room, gap) : undefined;
 }
 
 /** Whether what a step asks for stands at a place and is that many tokens long. */

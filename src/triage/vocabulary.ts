@@ -62,6 +62,7 @@ export class Vocabulary {
   /** The words that may stand at each place of a message. */
   find(tokens: readonly string[]): readonly (readonly Hit[])[] {
     const single = new Map<string, readonly number[]>();
+    const joined = new Map<string, readonly number[]>();
     const hits = tokens.map((token): Hit[] => {
       const ids = single.get(token) ?? this.#lookUp(token, 1);
       single.set(token, ids);
@@ -70,7 +71,9 @@ export class Vocabulary {
     for (const [place, token] of tokens.entries()) {
       const next = tokens[place + 1];
       if (next === undefined || token.length + next.length > JOINED_LETTERS) continue;
-      for (const word of this.#lookUp(token + next, 2)) hits[place]?.push({ word, length: 2 });
+      const ids = joined.get(token + next) ?? this.#lookUp(token + next, 2);
+      joined.set(token + next, ids);
+      for (const word of ids) hits[place]?.push({ word, length: 2 });
     }
     return hits;
   }

@@ -54,6 +54,7 @@ describe('the notation of a phrase', () => {
     ['four words do not', 'red * door', 'red one two six nine door', false],
     ['a word may be missing', 'red [old] door', 'red door', true],
     ['a missing word may be there', 'red [old] door', 'red old door', true],
+    ['a gap is kept when the word after it is missing', 'red * [old] door', 'red one two door', true],
     ['a long word may be misspelt', 'wonderful door', 'wonderfull dor wondreful door', true],
     ['unless it must be exact', '=wonderful door', 'wondreful door', false],
     ['a word may be written apart', 'wonderful door', 'wonder ful door', true],
