@@ -51,7 +51,7 @@ export async function markSending(sql: Sql, rows: readonly { id: number; repeat:
     rows.map((row) => row.repeat),
   );
   const marked = await sql<{ id: number }[]>`
-    update outbox set state = 'sending', attempts = attempts + 1, repeats = repeats + (m.repeat)::int
+    update outbox set state = 'sending', repeats = repeats + (m.repeat)::int
     from unnest(${rows.map((row) => row.id)}::bigint[], ${repeats}::bool[]) as m(id, repeat)
     where outbox.id = m.id and outbox.state in ('waiting', 'sending', 'unknown')
     returning outbox.id::float8 as id`;
@@ -76,7 +76,7 @@ export async function markEnded(sql: Sql, rows: readonly Ended[]): Promise<void>
   );
   await sql`
     with ended as (
-      update outbox set state = m.state, reason = m.reason, platform_ref = m.ref, due_at = m.due,
+      update outbox set state = m.state, attempts = attempts + 1, reason = m.reason, platform_ref = m.ref, due_at = m.due,
         sent_at = case when m.state = 'sent' then m.at end
       from unnest(
         ${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.state)}::text[], ${rows.map((row) => row.reason)}::text[],

@@ -3,27 +3,30 @@
  * that did not fit. A section that needs it otherwise says so itself.
  */
 
+import { alarmed } from './associate.ts';
+import { deskUnseen } from './pauses.ts';
 import { missed, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 import { standing } from './status.ts';
 
-const heardDanger = ['keepStory' as const, { type: 'flag' as const, params: { flag: 'danger' as const } }];
-const heardSelfHarm = ['keepStory' as const, { type: 'flag' as const, params: { flag: 'self_harm' as const } }];
+const heard = (flag: 'danger' | 'self_harm') => ['keepStory' as const, { type: 'flag' as const, params: { flag } }];
 const kept = { guard: 'tells' as const, actions: ['keepStory' as const, say('common:kept'), 'again' as const] };
 
 const atTheDesk = { type: 'deskIs' as const, params: { desk: 'claimed' as const } };
-const person = [{ guard: atTheDesk, target: '#associate' }, { target: '#handOff' }];
+
+/** To a person: the one who has the chat, or the queue. */
+export const person = [{ guard: atTheDesk, target: '#associate' }, { target: '#handOff' }];
 
 /** The transitions of the whole flow; merged into its root. */
 export const anytime = intakeSetup.createStateConfig({
   on: {
     danger: [
-      { guard: atTheDesk, actions: [...heardDanger, { type: 'alarm', params: { flag: 'danger' } }], target: '#associate' },
-      { actions: heardDanger, target: '#emergency' },
+      { guard: atTheDesk, actions: [...heard('danger'), ...alarmed('danger')], target: '#associate' },
+      { actions: heard('danger'), target: '#emergency' },
     ],
     selfHarm: [
-      { guard: atTheDesk, actions: [...heardSelfHarm, { type: 'alarm', params: { flag: 'self_harm' } }], target: '#associate' },
-      { actions: heardSelfHarm, target: '#selfHarm' },
+      { guard: atTheDesk, actions: [...heard('self_harm'), ...alarmed('self_harm')], target: '#associate' },
+      { actions: heard('self_harm'), target: '#selfHarm' },
     ],
 
     'command.person': person,
@@ -41,11 +44,13 @@ export const anytime = intakeSetup.createStateConfig({
 
     languageHeard: { actions: ['hearLanguage', 'speak'] },
     claimed: [
-      { guard: 'hasCase', actions: [{ type: 'desk', params: { desk: 'claimed' } }, 'updateCase'], target: '#associate' },
-      { actions: { type: 'desk', params: { desk: 'claimed' } }, target: '#associate' },
+      { guard: 'keepsQuiet', ...deskUnseen.claimed, target: '#unannounced' },
+      { guard: 'toldClosed', ...deskUnseen.claimed, target: '#trusted' },
+      { ...deskUnseen.claimed, target: '#associate' },
     ],
     released: { actions: { type: 'desk', params: { desk: 'released' } } },
-    closed: '#closing',
+    closed: [{ guard: 'toldClosed', ...deskUnseen.closed, target: '#unannounced' }, { target: '#closing' }],
+    silence: { guard: 'willGreet', target: '#greeted' },
     placed: { actions: 'movePlace' },
 
     answer: [kept, missed('common:notUnderstood')],

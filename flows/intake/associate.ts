@@ -1,6 +1,6 @@
 /**
  * An associate has the conversation: the bot says nothing, so that nobody mistakes it for the person. Only stop, hide,
- * erase and danger words still reach it, and danger words go to the desk.
+ * erase and danger words still reach it; danger words go to the desk and are answered once.
  */
 import { backToScript } from './crisis.ts';
 import { everyMessage, say } from './say.ts';
@@ -8,10 +8,25 @@ import { intakeSetup } from './setup.ts';
 
 const nothing = {};
 
+/** Tells the desk, and answers danger with one line, because at night nobody may be looking. Who speaks is said in it. */
+export const alarmed = (flag: 'danger' | 'self_harm') => [
+  { type: 'alarm' as const, params: { flag } },
+  say(flag === 'danger' ? 'intake:associate.danger' : 'intake:associate.selfHarm'),
+  { type: 'reassure' as const, params: { flag } },
+];
+
+const heard = (flag: 'danger' | 'self_harm') => {
+  const flagged = { type: 'flag' as const, params: { flag } };
+  return [
+    { guard: { type: 'reassured' as const, params: { flag } }, actions: [flagged, { type: 'alarm' as const, params: { flag } }] },
+    { actions: [flagged, ...alarmed(flag)] },
+  ];
+};
+
 export const associate = intakeSetup.createStateConfig({
   id: 'associate',
   tags: ['silent'],
-  entry: ['nothingAsked', say('intake:associate.here')],
+  entry: ['nothingAsked', 'opened', say('intake:associate.here')],
   on: {
     ...everyMessage(nothing),
     'command.person': nothing,
@@ -21,22 +36,13 @@ export const associate = intakeSetup.createStateConfig({
     'command.help': nothing,
     'command.status': nothing,
     claimed: nothing,
+    silence: nothing,
     'choice.person': nothing,
     released: backToScript.map((way) => ({
       ...way,
       actions: [{ type: 'desk' as const, params: { desk: 'queued' as const } }, say('intake:associate.left')],
     })),
-    danger: {
-      actions: [
-        { type: 'flag', params: { flag: 'danger' } },
-        { type: 'alarm', params: { flag: 'danger' } },
-      ],
-    },
-    selfHarm: {
-      actions: [
-        { type: 'flag', params: { flag: 'self_harm' } },
-        { type: 'alarm', params: { flag: 'self_harm' } },
-      ],
-    },
+    danger: heard('danger'),
+    selfHarm: heard('self_harm'),
   },
 });

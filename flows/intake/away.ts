@@ -1,14 +1,39 @@
 /**
  * Nothing is sent until the person writes again. After *hide* somebody else may hold the phone: the words before the
- * person is sure of herself betray nothing, not even that there was a conversation.
+ * person is sure of herself betray nothing, not even that there was a conversation. Danger words are heard and go to
+ * the desk, but the answer to them is a number that anybody may read.
  */
-
-import { deskUnseen, resume } from './pauses.ts';
+import { person } from './anytime.ts';
+import { handOverUnseen, tellReference } from './handOver.ts';
+import { deskUnseen, resume, startOver } from './pauses.ts';
 import { ask, everyMessage, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 
 const bland = { actions: say('intake:hidden.say'), target: '#hidden' };
 const checking = { target: '#hiddenCheck', reenter: true };
+const nothing = {};
+
+const heard = (flag: 'danger' | 'self_harm') => {
+  const noted = [
+    'keepStory' as const,
+    { type: 'flag' as const, params: { flag } },
+    { type: 'leaveUnanswered' as const, params: { flag } },
+  ];
+  return [
+    {
+      guard: { type: 'deskIs' as const, params: { desk: 'claimed' as const } },
+      actions: [...noted, { type: 'alarm' as const, params: { flag } }],
+      target: '#hiddenUrgent',
+      reenter: true,
+    },
+    { actions: noted, target: '#hiddenCalling' },
+  ];
+};
+
+const sure = {
+  'choice.go_on': [{ guard: 'untoldAtDesk' as const, actions: tellReference, target: '#hiddenTold' }, ...resume],
+  'choice.not_now': bland,
+};
 
 export const hidden = intakeSetup.createStateConfig({
   id: 'hidden',
@@ -16,22 +41,26 @@ export const hidden = intakeSetup.createStateConfig({
   initial: 'quiet',
   states: {
     quiet: { entry: 'nothingAsked' },
-    check: {
-      id: 'hiddenCheck',
-      entry: [...ask('intake:hidden.ask', ['go_on', 'not_now'])],
-      on: { 'choice.go_on': resume, 'choice.not_now': bland },
-    },
+    check: { id: 'hiddenCheck', entry: [...ask('intake:hidden.ask', ['go_on', 'not_now'])], on: sure },
+    calling: { id: 'hiddenCalling', ...handOverUnseen('#hiddenUrgent') },
+    urgent: { id: 'hiddenUrgent', entry: [...ask('intake:hidden.urgent', ['go_on', 'not_now'])], on: sure },
+    told: { id: 'hiddenTold', always: resume },
   },
   on: {
     ...everyMessage(checking),
     ...deskUnseen,
+    silence: nothing,
+    danger: heard('danger'),
+    selfHarm: heard('self_harm'),
     'command.hide': bland,
     'command.stop': bland,
+    'command.person': checking,
     'command.back': checking,
     'command.restart': checking,
     'command.language': checking,
     'command.help': checking,
     'command.status': checking,
+    'command.erase': checking,
   },
 });
 
@@ -46,15 +75,13 @@ export const stopped = intakeSetup.createStateConfig({
     check: {
       id: 'stoppedCheck',
       entry: [...ask('intake:stopped.ask', ['go_on', 'start_over', 'person'])],
-      on: {
-        'choice.go_on': resume,
-        'choice.start_over': { actions: 'startOver', target: '#welcome' },
-      },
+      on: { 'choice.go_on': resume, 'choice.start_over': startOver, 'choice.person': person },
     },
   },
   on: {
     ...everyMessage(checkingStopped),
     ...deskUnseen,
+    silence: nothing,
     answer: [{ guard: 'tells', actions: ['keepStory', 'keepProposals'], ...checkingStopped }, checkingStopped],
     'command.back': resume,
     'command.restart': checkingStopped,

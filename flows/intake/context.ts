@@ -1,6 +1,6 @@
 /** What a conversation remembers, kept small because it is saved at every turn, and what can be read from it. */
 import type { Asked, FlowInput } from '../../src/engine/flow.ts';
-import type { Answers, Flag, Language } from '../../src/engine/protocol.ts';
+import type { Answers, Flag, Language, Urgency } from '../../src/engine/protocol.ts';
 
 export interface Context {
   readonly language: Language;
@@ -20,15 +20,29 @@ export interface Context {
   readonly flags: readonly Flag[];
   /** Answers in a row that did not fit the open question. */
   readonly misses: number;
-  /** Empty until a case is open. The PIN is told once and never kept. */
+  /** Empty until a case is open. */
   readonly reference: string;
+  /** Told once and then forgotten; waits here only while somebody else may hold the phone. */
+  readonly pin: string;
+  /** Danger words that were heard while the chat was hidden, and are answered when the person goes on. */
+  readonly unanswered: Flag | '';
   readonly place: number;
-  /** Minutes until somebody is there. */
+  /** Minutes until somebody is there, as the person was last told; 0 when somebody is, or when that line was sent. */
   readonly opensIn: number;
   /** Who has the conversation, as far as the desk told. `released` until the person is back in the script. */
   readonly desk: 'none' | 'queued' | 'claimed' | 'released' | 'closed';
+  /** The danger words that an associate's chat has answered, so that the bot speaks into it once and not at each of them. */
+  readonly reassured: readonly Flag[];
   /** The reference typed to ask for a status, until the PIN follows. */
   readonly lookup: string;
+  /** What the open case held when the person started over: set aside here, but not at the desk. */
+  readonly earlier: Earlier | null;
+}
+
+/** What was told of an open case before the person started over. */
+export interface Earlier {
+  readonly answers: Answers;
+  readonly urgency: Urgency;
 }
 
 /** The longest story that is kept here; the messages themselves are kept elsewhere. Characters. */
@@ -50,10 +64,14 @@ export const EMPTY: Context = {
   flags: [],
   misses: 0,
   reference: '',
+  pin: '',
+  unanswered: '',
   place: 0,
   opensIn: 0,
   desk: 'none',
+  reassured: [],
   lookup: '',
+  earlier: null,
 };
 
 /** Forgets everything but the language. */

@@ -4,8 +4,9 @@
  */
 import type { Context } from './context.ts';
 import { handOver } from './handOver.ts';
-import { ask, askBy, keep, say } from './say.ts';
+import { ask, keep, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
+import { askedAnew, askWhenNews, lookUp } from './waiting.ts';
 
 /** The short lines take turns, so that nobody feels answered by a wall. */
 const COMPANY_LINES = 3;
@@ -26,9 +27,12 @@ const stay = [
 /** Back to the script. Safety has been seen to, so the story is next if it was not begun. */
 export const backToScript = [{ guard: 'beforeStory' as const, target: '#story' }, { target: '#activeWas' }];
 
+const again = { target: 'company', reenter: true };
+
 export const crisis = intakeSetup.createStateConfig({
   id: 'crisis',
   initial: 'company',
+  entry: 'begin',
   states: {
     emergency: { id: 'emergency', entry: say('intake:emergency.now'), ...handOver('#company') },
     selfHarm: { id: 'selfHarm', entry: say('intake:selfHarm.heard'), ...handOver('#selfHarmAsked') },
@@ -45,20 +49,27 @@ export const crisis = intakeSetup.createStateConfig({
     },
     company: {
       id: 'company',
-      entry: [...askBy(companyQuestion)],
+      entry: lookUp,
       on: {
+        ...askedAnew('company'),
         'choice.steps': backToScript,
-        answer: { actions: ['keepStory', ...stay] },
-        danger: { actions: ['keepStory', { type: 'flag', params: { flag: 'danger' } }, say('intake:emergency.now')] },
+        answer: { actions: ['keepStory', ...stay, 'findPlace'] },
+        attachment: {
+          actions: [{ type: 'say', params: ({ event }) => ({ key: `common:attachment.${event.kind}` }) }, 'findPlace'],
+        },
+        danger: {
+          actions: ['keepStory', { type: 'flag', params: { flag: 'danger' } }, say('intake:emergency.now'), 'findPlace'],
+        },
         selfHarm: [
           {
             guard: { type: 'flagged', params: { flag: 'self_harm' } },
-            actions: ['keepStory', say('intake:selfHarm.yes')],
+            actions: ['keepStory', say('intake:selfHarm.yes'), 'findPlace'],
           },
         ],
-        'command.person': { target: 'company', reenter: true },
-        'choice.person': { target: 'company', reenter: true },
+        'command.person': again,
+        'choice.person': again,
         'command.back': backToScript,
+        placed: askWhenNews(companyQuestion),
       },
     },
   },

@@ -2,6 +2,7 @@
  * Facts that help the associate and the yearly report. Each says why it is asked, each can be skipped, and *enough*
  * skips the rest. Names, contacts and pictures are never asked.
  */
+import { handOver } from './handOver.ts';
 import { ask, keep, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 
@@ -25,6 +26,16 @@ const fact = (name: string, { options, next, back, words }: Fact) =>
     },
   });
 
+const ADULT = ['18_25', '26_35', '36_50', 'over_50'];
+const adult = { actions: [keep('ageGroup'), { type: 'unflag' as const, params: { flag: 'minor' as const } }], target: 'gender' };
+
+const gender = fact('gender', {
+  options: ['woman', 'man', 'transgender', 'other_gender'],
+  next: 'city',
+  back: 'forWhom',
+  words: true,
+});
+
 export const facts = intakeSetup.createStateConfig({
   id: 'facts',
   initial: 'beginning',
@@ -43,14 +54,21 @@ export const facts = intakeSetup.createStateConfig({
     otherKnows: fact('otherKnows', { options: ['yes', 'no', 'unsure'], next: 'otherSafe', back: 'forWhom' }),
     otherSafe: fact('otherSafe', { options: ['yes', 'no', 'unsure'], next: 'age', back: 'otherKnows' }),
     /** The age is known already when a minor was named. */
-    age: { always: [{ guard: { type: 'flagged', params: { flag: 'minor' } }, target: 'gender' }, { target: 'ageGroup' }] },
-    ageGroup: fact('ageGroup', { options: ['under_18', '18_25', '26_35', '36_50', 'over_50'], next: 'gender', back: 'forWhom' }),
-    gender: fact('gender', {
-      options: ['woman', 'man', 'transgender', 'other_gender'],
-      next: 'city',
-      back: 'forWhom',
-      words: true,
+    age: { always: [{ guard: 'minorNamed', target: 'gender' }, { target: 'ageGroup' }] },
+    ageGroup: intakeSetup.createStateConfig({
+      entry: [...ask('intake:facts.ageGroup.ask', ['under_18', ...ADULT, 'skip', 'enough'])],
+      on: {
+        'choice.under_18': { actions: [keep('ageGroup'), { type: 'flag', params: { flag: 'minor' } }], target: 'aged' },
+        ...Object.fromEntries(ADULT.map((id) => [`choice.${id}`, adult])),
+        'choice.skip': 'gender',
+        'choice.enough': '#consent',
+        'command.back': 'forWhom',
+      },
     }),
+    /** A minor's picture cannot wait for the other questions. */
+    aged: { always: [{ guard: 'callNow', actions: say('intake:facts.calling'), target: 'calling' }, { target: 'gender' }] },
+    calling: handOver('#factsGender'),
+    gender: { id: 'factsGender', ...gender },
     city: fact('city', { options: [], next: 'platform', back: 'gender', words: true }),
     platform: fact('platform', {
       options: ['whatsapp', 'facebook', 'instagram', 'tiktok', 'snapchat', 'x', 'phone_sms', 'other_platform'],

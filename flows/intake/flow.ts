@@ -25,6 +25,7 @@ import { intakeSetup } from './setup.ts';
 import { status } from './status.ts';
 import { story } from './story.ts';
 import { type } from './type.ts';
+import { unannounced } from './unannounced.ts';
 
 const active = intakeSetup.createStateConfig({
   initial: 'opening',
@@ -65,7 +66,7 @@ const machine = intakeSetup.createMachine({
   ...anytime,
   states: {
     talk,
-    pause: { initial: 'language', states: { language, restart, erase, status, hidden, stopped } },
+    pause: { initial: 'language', states: { language, restart, erase, status, hidden, stopped, unannounced } },
     erased: { id: 'erased', type: 'final' },
   },
 });

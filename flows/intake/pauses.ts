@@ -1,27 +1,52 @@
 /**
  * Short ways out of the conversation that lead back to where the person was. What the desk did meanwhile decides where
- * that is now.
+ * that is now. A pause keeps its question until it is answered: what was asked of the person is not taken away by an
+ * associate who comes in between.
  */
-import { ask, say } from './say.ts';
+import { greeting } from './greeting.ts';
+import { ask, everyMessage, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 
 const desk = (name: 'claimed' | 'released' | 'closed' | 'queued') => ({ type: 'desk' as const, params: { desk: name } });
 const deskIs = (name: 'claimed' | 'released' | 'closed') => ({ type: 'deskIs' as const, params: { desk: name } });
+const unanswered = (flag: 'danger' | 'self_harm') => ({ type: 'unanswered' as const, params: { flag } });
+const answered = { type: 'leaveUnanswered' as const, params: { flag: '' as const } };
 
 /** Where the person goes on after a pause. */
 export const resume = [
+  { guard: deskIs('claimed'), actions: [answered], target: '#associate' },
+  { guard: deskIs('closed'), actions: [answered], target: '#closing' },
+  { guard: unanswered('danger'), actions: [answered], target: '#emergency' },
+  { guard: unanswered('self_harm'), actions: [answered], target: '#selfHarm' },
   { guard: 'unopened' as const, target: '#greeting' },
-  { guard: deskIs('claimed'), target: '#associate' },
-  { guard: deskIs('closed'), target: '#closing' },
+  { guard: 'releasedBeforeStory' as const, actions: [desk('queued')], target: '#story' },
   { guard: deskIs('released'), actions: [desk('queued')], target: '#activeWas' },
   { target: '#was' },
 ];
 
-/** While nothing may be sent, what the desk does is remembered and not announced. */
+/** While nothing may be said, what the desk does is remembered and not announced. */
 export const deskUnseen = {
-  claimed: { actions: desk('claimed') },
+  claimed: { actions: [desk('claimed'), 'updateCase' as const] },
   released: { actions: desk('released') },
   closed: { actions: desk('closed') },
+};
+
+/** An associate who came in between has whatever is not an answer to the pause's question. */
+export const forTheAssociate = { guard: deskIs('claimed'), target: '#associate' };
+
+/** The agreed line is said beside the pause's question and does not take its place. */
+export const silenceUnseen = { guard: 'willGreet' as const, actions: ['opened' as const, greeting] };
+
+/** What every pause shares. `held`: an associate has the chat, and may not write before the person does. */
+const asking = {
+  initial: 'open' as const,
+  states: { open: {}, held: { tags: ['away' as const] } },
+};
+const whileAsking = {
+  ...everyMessage(forTheAssociate),
+  ...deskUnseen,
+  claimed: [{ ...deskUnseen.claimed, guard: 'keepsQuiet' as const, target: '.held' }, deskUnseen.claimed],
+  silence: silenceUnseen,
 };
 
 const speaking = (language: 'en' | 'ur' | 'ur-Latn') =>
@@ -33,7 +58,9 @@ const speaking = (language: 'en' | 'ur' | 'ur-Latn') =>
 export const language = intakeSetup.createStateConfig({
   id: 'language',
   entry: [...ask('intake:language.ask', ['en', 'ur', 'ur-Latn'])],
+  ...asking,
   on: {
+    ...whileAsking,
     'choice.en': speaking('en'),
     'choice.ur': speaking('ur'),
     'choice.ur-Latn': speaking('ur-Latn'),
@@ -41,16 +68,22 @@ export const language = intakeSetup.createStateConfig({
   },
 });
 
+/** Beginning again; not in a chat that an associate has, who goes on from what was told. */
+export const startOver = [forTheAssociate, { actions: 'startOver' as const, target: '#welcome' }];
+
 export const restart = intakeSetup.createStateConfig({
   id: 'restart',
   entry: [...ask('intake:restart.ask', ['yes', 'no'])],
-  on: { 'choice.yes': { actions: 'startOver', target: '#welcome' }, 'choice.no': resume, 'command.back': resume },
+  ...asking,
+  on: { ...whileAsking, 'choice.yes': startOver, 'choice.no': resume, 'command.back': resume },
 });
 
 export const erase = intakeSetup.createStateConfig({
   id: 'erase',
   entry: [...ask('intake:erase.ask', ['yes', 'no'])],
+  ...asking,
   on: {
+    ...whileAsking,
     'choice.yes': { actions: [say('intake:erase.done'), 'erase'], target: '#erased' },
     'choice.no': resume,
     'command.back': resume,

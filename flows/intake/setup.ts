@@ -7,12 +7,14 @@ import { assign, emit, setup } from 'xstate';
 import type { Asked, FlowInput } from '../../src/engine/flow.ts';
 import type { Effect, Flag, Incoming, Language } from '../../src/engine/protocol.ts';
 import { chosenTypes, minorPictured, stepsFor, urgencyOf } from './advice.ts';
+import { caseFacts, startedOver } from './caseFacts.ts';
 import { ANSWER_LIMIT, addToStory, type Context, fresh, listed } from './context.ts';
 import { idsIn, knownTypes, optionOf, proposedTypes, tellsSomething, textOf, withPerson } from './incoming.ts';
+import { keepsQuiet, willGreet } from './permission.ts';
 
 type Values = Readonly<Record<string, string>>;
 
-/** What the sections are made with. `silent`: an associate has the chat; `listening`: a story is told; `away`: nothing may be sent. */
+/** What the sections are made with. `silent`: an associate has the chat; `listening`: a story is told; `away`: nothing may be sent before the person writes. */
 export const intakeSetup = setup({
   types: {
     context: {} as Context,
@@ -34,6 +36,8 @@ export const intakeSetup = setup({
     hearLanguage: assign(({ event }) => (event.type === 'languageHeard' ? { language: event.language, certain: true } : {})),
     certain: assign({ certain: true }),
     enter: assign((_, params: { phase: Context['phase'] }) => ({ phase: params.phase })),
+    /** Whoever comes back from here is not welcomed like a stranger. */
+    begin: assign(({ context }) => (context.phase === 'opening' ? { phase: 'safety' as const } : {})),
 
     /** Keeps the picked option, or the person's own words, under the question's name. */
     keep: assign(({ context, event }, params: { name: string }) => ({
@@ -60,42 +64,29 @@ export const intakeSetup = setup({
       },
     })),
 
-    openCase: emit(({ context }) => ({
-      type: 'openCase',
-      answers: context.answers,
-      flags: context.flags,
-      urgency: urgencyOf(context),
-    })),
-    updateCase: emit(({ context }) => ({
-      type: 'updateCase',
-      answers: context.answers,
-      flags: context.flags,
-      urgency: urgencyOf(context),
-    })),
+    openCase: emit(({ context }) => ({ type: 'openCase', ...caseFacts(context) })),
+    updateCase: emit(({ context }) => ({ type: 'updateCase', ...caseFacts(context) })),
     keepReference: assign(({ event }) => (event.type === 'caseOpened' ? { reference: event.reference } : {})),
-    handOff: emit(({ context }) => ({ type: 'handOff', urgency: urgencyOf(context) })),
+    keepPin: assign(({ event }) => (event.type === 'caseOpened' ? { pin: event.pin } : {})),
+    forgetPin: assign({ pin: '' }),
+    handOff: emit(({ context }) => ({ type: 'handOff', urgency: caseFacts(context).urgency })),
+    findPlace: emit(({ context }) => ({ type: 'findPlace', urgency: caseFacts(context).urgency })),
     keepPlace: assign(({ event }) =>
       event.type === 'placed' ? { place: event.place, opensIn: event.opensIn, desk: 'queued' as const } : {},
     ),
     movePlace: assign(({ event }) => (event.type === 'placed' ? { place: event.place, opensIn: event.opensIn } : {})),
     waitForOpening: emit(({ context }) => ({ type: 'wait', minutes: context.opensIn, anyway: true })),
     withdraw: emit({ type: 'withdraw' }),
-    desk: assign((_, params: { desk: Context['desk'] }) => ({ desk: params.desk })),
+    desk: assign((_, { desk }: { desk: Context['desk'] }) => ({ desk, ...(desk === 'claimed' ? { reassured: [] } : {}) })),
+    reassure: assign(({ context }, params: { flag: Flag }) => ({ reassured: [...context.reassured, params.flag] })),
+    leaveUnanswered: assign((_, params: { flag: Flag | '' }) => ({ unanswered: params.flag })),
     alarm: emit((_, params: { flag: Flag }) => ({ type: 'alarm', flag: params.flag })),
     findOwnCase: emit({ type: 'findCase', reference: '', pin: '' }),
     keepLookup: assign(({ event }) => ({ lookup: textOf(event).trim().slice(0, ANSWER_LIMIT) })),
     findCase: emit(({ context, event }) => ({ type: 'findCase', reference: context.lookup, pin: textOf(event).trim() })),
     forgetLookup: assign({ lookup: '' }),
     erase: emit({ type: 'erase' }),
-    /** What was told goes; an open case and a place in the line stay, since the desk has them. */
-    startOver: assign(({ context }) => ({
-      ...fresh(context),
-      phase: 'safety' as const,
-      reference: context.reference,
-      place: context.place,
-      opensIn: context.opensIn,
-      desk: context.desk,
-    })),
+    startOver: assign(({ context }) => startedOver(context)),
     /** Words that may belong to this matter or to a new one, until that is known. */
     keepNext: assign(({ context, event }) => ({
       answers: { ...context.answers, next: addToStory({}, textOf(event)).story ?? '' },
@@ -128,6 +119,9 @@ export const intakeSetup = setup({
     asksMinor: ({ context }) => chosenTypes(context).some((type) => type.asksMinor),
     asksDeadline: ({ context }) => chosenTypes(context).some((type) => type.asksDeadline),
     twoTypes: ({ context }) => chosenTypes(context).length > 1,
+    /** Words that are for the associate who has the chat, rather than an answer to the bot. */
+    tellsAssociate: ({ context, event }) => context.desk === 'claimed' && tellsSomething(event),
+    minorNamed: ({ context }) => context.answers.minor === 'yes',
     /** A person must come before the steps are given, and nobody was called yet. */
     callNow: ({ context }) => urgencyOf(context) === 'emergency' && context.desk === 'none',
     moreSteps: ({ context }) => context.step + 1 < stepsFor(context).length,
@@ -135,8 +129,18 @@ export const intakeSetup = setup({
     minorPictured: ({ context }) => minorPictured(context),
     flagged: ({ context }, params: { flag: Flag }) => context.flags.includes(params.flag),
     hasCase: ({ context }) => context.reference !== '',
-    willWrite: ({ context }) => context.answers.consent === 'yes' && context.opensIn > 0,
-    placeChanged: ({ context, event }) => event.type === 'placed' && event.place !== context.place && event.opensIn === 0,
+    untold: ({ context }) => context.pin !== '',
+    untoldAtDesk: ({ context }) => context.pin !== '' && (context.desk === 'claimed' || context.desk === 'closed'),
+    unanswered: ({ context }, params: { flag: Flag }) => context.unanswered === params.flag,
+    releasedBeforeStory: ({ context }) => context.desk === 'released' && context.phase !== 'story',
+    reassured: ({ context }, params: { flag: Flag }) => context.reassured.includes(params.flag),
+    /** A line was promised for this moment, to somebody who still waits. */
+    willGreet: ({ context }) => context.desk !== 'none' && willGreet(context),
+    keepsQuiet: ({ context }) => keepsQuiet(context),
+    toldClosed: ({ context }) => context.opensIn !== 0,
+    /** What would be asked now differs from the open question. */
+    isNews: ({ context: { asked } }, { question, when }: { question: Asked; when: boolean }) =>
+      when && (asked?.key !== question.key || asked.values?.place !== question.values?.place),
     deskIs: ({ context }, params: { desk: Context['desk'] }) => context.desk === params.desk,
   },
 });

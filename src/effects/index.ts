@@ -3,6 +3,7 @@ import type { Effect } from '../engine/protocol.ts';
 import { alarm } from './alarm.ts';
 import { erase } from './erase.ts';
 import { findCase } from './findCase.ts';
+import { findPlace } from './findPlace.ts';
 import type { Handler, Turn } from './handler.ts';
 import { handOff } from './handOff.ts';
 import { openCase } from './openCase.ts';
@@ -18,6 +19,7 @@ const handlers: { readonly [Type in Effect['type']]: Handler<Type> } = {
   openCase,
   updateCase,
   handOff,
+  findPlace,
   withdraw,
   alarm,
   findCase,

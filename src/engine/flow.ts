@@ -38,7 +38,7 @@ export interface Waiting {
   readonly listening: boolean;
   /** An associate has the conversation: messages are for a person, not for the flow. */
   readonly silent: boolean;
-  /** The person hid the chat or stopped it: nobody writes first, not even an associate. */
+  /** The person hid the chat, stopped it, or did not allow us to write: nobody writes first, not even an associate. */
   readonly away: boolean;
 }
 

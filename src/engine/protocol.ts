@@ -80,6 +80,8 @@ export type Effect =
   | { readonly type: 'updateCase'; readonly answers: Answers; readonly flags: readonly Flag[]; readonly urgency: Urgency }
   /** Put the conversation into the queue, or raise its urgency there; answered by `placed` in the same turn. */
   | { readonly type: 'handOff'; readonly urgency: Urgency }
+  /** Look up the place in the queue and the hours as they are now; answered by `placed` in the same turn. */
+  | { readonly type: 'findPlace'; readonly urgency: Urgency }
   /** Take the conversation out of the queue again, because the person said so. */
   | { readonly type: 'withdraw' }
   /** Tell the desk about danger words in a chat that an associate already has. */

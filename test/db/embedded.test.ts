@@ -10,6 +10,7 @@ import { writeInTurn } from '../support/telegram/writer.ts';
 import { Visitor } from '../support/web/visitor.ts';
 
 const root = process.getuid?.() === 0;
+const [shared, killed, changing] = [createDataDir(), createDataDir(), createDataDir()];
 
 function start(dir: DataDir, telegram?: TelegramServer): Program {
   const bot = telegram && { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url };
@@ -32,7 +33,7 @@ async function write(url: string): Promise<void> {
 }
 
 test('two processes that start together in one folder share one server, and one of them has each channel', async () => {
-  const dir = createDataDir();
+  const dir = shared;
   const server = await startTelegramServer();
   onTestFinished(() => server.close());
   const both = [start(dir, server), start(dir, server)] as const;
@@ -54,7 +55,7 @@ test('two processes that start together in one folder share one server, and one 
 });
 
 test('what was written survives when the process is killed, when PostgreSQL is killed, and when both are', async () => {
-  const dir = createDataDir();
+  const dir = killed;
   const first = start(dir);
   await write(await urlOf(first));
   const before = dir.postmaster();
@@ -75,7 +76,7 @@ test('what was written survives when the process is killed, when PostgreSQL is k
 });
 
 test.skipIf(!root)('root can keep the folder to itself, or open it, and the data stay', async () => {
-  const dir = createDataDir();
+  const dir = changing;
   for (const [mode, count] of [
     [0o700, 1],
     [0o755, 2],

@@ -49,6 +49,41 @@ describe('danger', () => {
   });
 });
 
+describe('a pause after danger in the very first message', () => {
+  const first = (): Talk => {
+    const talk = new Talk(intake);
+    talk.hear({ type: 'danger', text: 'he has a knife' });
+    return talk;
+  };
+
+  test('leads back to the company and not to a welcome', () => {
+    const hidden = first();
+    hidden.hear({ type: 'command.hide' });
+    hidden.hear({ type: 'hello' });
+    expect(hidden.pick('go_on').said).toEqual(['intake:company.placed']);
+    const switched = first();
+    switched.hear({ type: 'command.language' });
+    expect(switched.pick('ur').said).toEqual(['intake:company.placed']);
+  });
+
+  test('leads to the associate who came meanwhile, or to the end of the case', () => {
+    const talk = first();
+    talk.hear({ type: 'command.hide' });
+    talk.hear({ type: 'claimed' });
+    talk.hear({ type: 'hello' });
+    expect(talk.pick('go_on').said).toEqual(['intake:associate.here']);
+    talk.hear({ type: 'command.hide' });
+    talk.hear({ type: 'released' });
+    talk.hear({ type: 'hello' });
+    expect(talk.pick('go_on').said).toEqual(['intake:story.more.ask']);
+    const closed = first();
+    closed.hear({ type: 'command.hide' });
+    closed.hear({ type: 'closed' });
+    closed.hear({ type: 'hello' });
+    expect(closed.pick('go_on').said[0]).toBe('intake:closing.say');
+  });
+});
+
 describe('words of not wanting to live', () => {
   test('are heard in the middle of anything, and the way leads back', () => {
     const talk = atSteps();

@@ -1,27 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import { atStory, begun, inQueue, STORY } from '../support/intakeTalk.ts';
+import { askedForPerson, atStory, begun, inQueue, STORY } from '../support/intakeTalk.ts';
 import { PIN, REFERENCE } from '../support/talk.ts';
 
 describe('waiting for a person', () => {
   test('what is written is acknowledged briefly and the place is told when it changes', () => {
     const talk = inQueue({ place: 3 });
     expect(talk.write('are you there').said).toEqual(['intake:queue.kept']);
-    expect(talk.hear({ type: 'placed', place: 3, opensIn: 0 }).said).toEqual([]);
-    expect(talk.hear({ type: 'placed', place: 2, opensIn: 0 }).said).toEqual(['intake:queue.place']);
+    talk.around = { place: 2 };
+    expect(talk.write('are you there').said).toEqual(['intake:queue.kept', 'intake:queue.place']);
     expect(talk.step.asked?.values).toEqual({ place: '2' });
   });
 
-  test('out of hours one line comes at opening, only when that was allowed', () => {
-    const allowed = inQueue({ opensIn: 480 });
-    expect(allowed.question).toBe('intake:queue.closedWillWrite');
-    expect(allowed.effects).toContainEqual({ type: 'wait', minutes: 480, anyway: true });
-    expect(allowed.hear({ type: 'silence' }).said).toEqual(['intake:queue.nowOpen']);
-    expect(allowed.hear({ type: 'silence' }).said).toEqual([]);
-    const unasked = atStory({ opensIn: 480 });
-    unasked.hear({ type: 'command.person' });
-    expect(unasked.question).toBe('intake:queue.closed');
-    expect(unasked.effects.some((effect) => effect.type === 'wait')).toBe(false);
-    expect(unasked.hear({ type: 'silence' }).said).toEqual([]);
+  test('the next morning nothing is said of yesterday: place and hours are looked up first', () => {
+    const talk = askedForPerson({ place: 4, opensIn: 600 });
+    expect(talk.question).toBe('intake:queue.closed');
+    talk.around = { place: 1, opensIn: 0 };
+    expect(talk.hear({ type: 'command.help' }).said).toEqual(['common:help', 'intake:queue.place']);
+    expect(talk.step.asked?.values).toEqual({ place: '1' });
+    expect(talk.effects).toContainEqual({ type: 'findPlace', urgency: 'normal' });
+    const company = begun({ opensIn: 600 });
+    company.pick('no', 'yes');
+    expect(company.question).toBe('intake:company.closed');
+    company.around = { opensIn: 0 };
+    expect(company.write('is somebody there').said).toEqual(['intake:company.line2', 'intake:company.placed']);
   });
 
   test('the line at opening carries the code word, as words and never as a template', () => {
@@ -35,6 +36,7 @@ describe('waiting for a person', () => {
       type: 'say',
       key: 'intake:queue.nowOpenCode',
       values: { codeWord: 'mango t(common:help) phone' },
+      options: ['yes', 'no'],
     });
   });
 
@@ -63,8 +65,20 @@ describe('with an associate', () => {
   test('danger words flag the chat at the desk', () => {
     const talk = inQueue();
     talk.hear({ type: 'claimed' });
+    expect(talk.hear({ type: 'danger', text: 'x' }).effects[0]).toEqual({ type: 'alarm', flag: 'danger' });
+    expect(talk.hear({ type: 'selfHarm', text: 'x' }).effects[0]).toEqual({ type: 'alarm', flag: 'self_harm' });
+  });
+
+  test('danger words are answered with one line, because nobody may be looking; once for each chat an associate takes', () => {
+    const talk = inQueue();
+    talk.hear({ type: 'claimed' });
+    expect(talk.hear({ type: 'danger', text: 'x' }).said).toEqual(['intake:associate.danger']);
     expect(talk.hear({ type: 'danger', text: 'x' }).effects).toEqual([{ type: 'alarm', flag: 'danger' }]);
-    expect(talk.hear({ type: 'selfHarm', text: 'x' }).effects).toEqual([{ type: 'alarm', flag: 'self_harm' }]);
+    expect(talk.hear({ type: 'selfHarm', text: 'x' }).said).toEqual(['intake:associate.selfHarm']);
+    expect(talk.hear({ type: 'selfHarm', text: 'x' }).said).toEqual([]);
+    talk.hear({ type: 'released' });
+    talk.hear({ type: 'claimed' });
+    expect(talk.hear({ type: 'danger', text: 'x' }).said).toEqual(['intake:associate.danger']);
   });
 
   test('closing asks three taps, keeps them, and knows a returning person', () => {

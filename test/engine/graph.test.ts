@@ -10,10 +10,13 @@ import { Talk } from '../support/talk.ts';
 
 /** Enough of the memory to take every branch, and no more: each difference doubles the walk. */
 const distinguish = (path: string, context: Readonly<Record<string, unknown>>): string => {
-  const { phase, desk, reference, certain, answers, flags, step, misses, opensIn } = context as {
+  const { phase, desk, reference, pin, unanswered, reassured, certain, answers, flags, step, misses, opensIn } = context as {
     phase: string;
     desk: string;
     reference: string;
+    pin: string;
+    unanswered: string;
+    reassured: string[];
     certain: boolean;
     answers: Record<string, string>;
     flags: string[];
@@ -21,22 +24,16 @@ const distinguish = (path: string, context: Readonly<Record<string, unknown>>): 
     misses: number;
     opensIn: number;
   };
-  if (path.startsWith('pause.')) return [phase === 'opening', desk, reference !== ''].join();
+  const fits = ['any_time', 'morning'].includes(answers.safeTime ?? '');
+  const permission = answers.consent !== 'yes' ? 'none' : fits ? 'at opening' : 'at a time';
+  const closed = opensIn > 0 && permission;
+  if (path.startsWith('pause.hidden')) return [phase, desk, reference !== '', pin !== '', unanswered].join();
+  if (path.startsWith('pause.')) return [phase === 'opening', desk, reference !== '', closed].join();
   const types = answers.types?.split(',').length ?? 0;
   const minor = flags.includes('minor');
   const plain = desk === 'none' && reference === '' && types === 1 && !minor;
-  const here = path.endsWith('company') ? Math.min(misses, 3) : path.endsWith('queue') && opensIn > 0;
-  return [
-    phase,
-    desk,
-    reference !== '',
-    phase === 'story' || certain,
-    types,
-    answers.consent === 'yes',
-    minor,
-    plain ? step : 0,
-    here,
-  ].join();
+  const here = path.endsWith('company') ? Math.min(misses, 3) : path.endsWith('queue') ? closed : reassured.length;
+  return [phase, desk, reference !== '', phase === 'story' || certain, types, permission, minor, plain ? step : 0, here].join();
 };
 
 const effects: Effect[] = [];
@@ -82,7 +79,7 @@ describe('the graph of the intake flow', () => {
   });
 
   test('a person is reached from every state', () => {
-    const lost = commanded('command.person').filter(({ to }) => !/queue|associate|crisis/.test(to.path));
+    const lost = commanded('command.person').filter(({ to }) => !/queue|associate|crisis|^pause.hidden/.test(to.path));
     expect(names(lost)).toEqual([]);
   });
 
@@ -101,7 +98,8 @@ describe('the graph of the intake flow', () => {
   });
 
   test('delete is asked for once from every state', () => {
-    expect(names(commanded('command.erase').filter(({ to }) => to.path !== 'pause.erase'))).toEqual([]);
+    const wrong = commanded('command.erase').filter(({ to }) => !/^pause\.(erase|hidden)/.test(to.path));
+    expect(names(wrong)).toEqual([]);
   });
 
   test('danger words call a person or alarm the one who is there, from every state', () => {
@@ -119,9 +117,33 @@ describe('the graph of the intake flow', () => {
     expect(names(silent)).toEqual([]);
   });
 
-  test('with an associate the bot says nothing but what stop, hide and delete need', () => {
+  test('with an associate the bot says nothing but what stop, hide, delete and danger need', () => {
     const spoken = turns.filter(
-      ({ from, to, heard }) => from.path === 'talk.associate' && to.path === 'talk.associate' && heard.said.length > 0,
+      ({ from, to, incoming, heard }) =>
+        from.path === 'talk.associate' &&
+        to.path === 'talk.associate' &&
+        !['danger', 'selfHarm'].includes(incoming.type) &&
+        heard.said.length > 0,
+    );
+    expect(names(spoken)).toEqual([]);
+  });
+
+  test('a hidden chat says only what betrays nothing, and is left only by going on', () => {
+    const neutral = ['intake:hidden.say', 'intake:hidden.ask', 'intake:hidden.urgent'];
+    const wrong = turns.filter(
+      ({ from, to, incoming, heard }) =>
+        from.path.startsWith('pause.hidden') &&
+        incoming.type !== 'choice.go_on' &&
+        (!to.path.startsWith('pause.hidden') || !to.step.away || heard.said.some((key) => !neutral.includes(key))),
+    );
+    expect(names(wrong)).toEqual([]);
+  });
+
+  test('out of hours the desk makes nobody speak first', () => {
+    const opensIn = ({ from }: Turn): unknown => (from.step.save.snapshot as { context: { opensIn: number } }).context.opensIn;
+    const spoken = turns.filter(
+      (turn) =>
+        ['claimed', 'released', 'closed'].includes(turn.incoming.type) && opensIn(turn) !== 0 && turn.heard.said.length > 0,
     );
     expect(names(spoken)).toEqual([]);
   });
@@ -170,9 +192,10 @@ describe('the words', () => {
   });
 
   test('no line of the intake stands there for nothing', () => {
-    // Said only after a night with a code word, which desk.test.ts lives through.
+    // Said only after a night with a code word, and for a picture of a minor whose age comes late: other tests live through both.
     const said = new Set([
       'intake:queue.nowOpenCode',
+      'intake:facts.calling',
       ...effects.flatMap((effect) => (effect.type === 'say' ? [effect.key] : [])),
     ]);
     const intakeTexts: unknown = JSON.parse(readFileSync(new URL('../../locales/en/intake.json', import.meta.url), 'utf8'));

@@ -83,6 +83,36 @@ describe('from the first message to an associate', () => {
   });
 });
 
+describe('the age among the facts', () => {
+  test('of somebody under 18 makes the case at least high', () => {
+    const talk = atStory();
+    talk.pick('list', 'accounts', 'login_issues');
+    while (talk.question !== 'intake:guidance.next.ask') talk.pick('next');
+    talk.pick('team', 'self');
+    expect(talk.pick('under_18').said).toEqual(['intake:facts.gender.ask']);
+    talk.pick('enough', 'no');
+    expect(talk.lastCase()).toMatchObject({ flags: ['minor'], urgency: 'high' });
+  });
+
+  test('calls a person at once when the picture may be of a minor', () => {
+    const talk = atStory();
+    talk.write(STORY, 'ncii');
+    talk.pick('ncii', 'skip', 'no');
+    while (talk.question?.startsWith('steps:')) talk.pick('next');
+    talk.pick('team', 'self');
+    expect(talk.pick('under_18').said).toEqual(['intake:facts.calling', 'intake:handOff.reference', 'intake:facts.gender.ask']);
+    expect(talk.handOffs()).toEqual(['emergency']);
+  });
+
+  test('can be corrected', () => {
+    const talk = atSummary();
+    talk.pick('team', 'self', 'under_18');
+    talk.hear({ type: 'command.back' });
+    talk.pick('self', '18_25', 'enough', 'no');
+    expect(talk.lastCase()?.flags).toEqual([]);
+  });
+});
+
 describe('the type', () => {
   test('without proposals it is found in two lists', () => {
     const talk = atStory();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { intake } from '../../flows/index.ts';
 import { STORY_LIMIT } from '../../flows/intake/context.ts';
 import { atSteps, atStory, begun, inQueue, STORY } from '../support/intakeTalk.ts';
-import { Talk } from '../support/talk.ts';
+import { PIN, REFERENCE, Talk } from '../support/talk.ts';
 
 describe('pauses lead back to the open question', () => {
   test('hide answers with something bland and betrays nothing before the person is back', () => {
@@ -23,7 +23,7 @@ describe('pauses lead back to the open question', () => {
   test('what the desk does while hidden is not announced, and is found on return', () => {
     const talk = inQueue();
     talk.hear({ type: 'command.hide' });
-    expect(talk.hear({ type: 'claimed' }).effects).toEqual([]);
+    expect(talk.hear({ type: 'claimed' }).said).toEqual([]);
     talk.hear({ type: 'hello' });
     expect(talk.pick('go_on').said).toEqual(['intake:associate.here']);
     expect(talk.step.silent).toBe(true);
@@ -35,6 +35,88 @@ describe('pauses lead back to the open question', () => {
     expect(talk.hear({ type: 'closed' }).effects).toEqual([]);
     talk.hear({ type: 'hello' });
     expect(talk.pick('go_on').said[0]).toBe('intake:closing.say');
+  });
+
+  test.each(['person', 'erase', 'status', 'restart', 'language', 'back', 'help'] as const)(
+    'whoever holds a hidden phone and sends %s reads only the neutral question',
+    (command) => {
+      const talk = inQueue();
+      talk.hear({ type: 'command.hide' });
+      expect(talk.hear({ type: `command.${command}` }).effects).toEqual([
+        { type: 'say', key: 'intake:hidden.ask', options: ['go_on', 'not_now'] },
+      ]);
+      expect(talk.step.away).toBe(true);
+    },
+  );
+
+  test('an old button for a person betrays nothing either', () => {
+    const talk = begun();
+    talk.hear({ type: 'command.hide' });
+    expect(talk.hear({ type: 'choice.person' }).said).toEqual(['intake:hidden.ask']);
+  });
+
+  test('danger words in a hidden chat call a person, and one line helps and betrays nothing', () => {
+    const talk = atSteps();
+    talk.hear({ type: 'command.hide' });
+    expect(talk.hear({ type: 'danger', text: 'he has a knife' }).said).toEqual(['intake:hidden.urgent']);
+    expect(talk.handOffs()).toEqual(['emergency']);
+    expect(talk.lastCase()).toMatchObject({ flags: ['danger'] });
+    expect(talk.step.away).toBe(true);
+    expect(talk.pick('not_now').said).toEqual(['intake:hidden.say']);
+    talk.hear({ type: 'hello' });
+    const { effects, said } = talk.pick('go_on');
+    expect(said).toEqual(['intake:emergency.now', 'intake:handOff.reference', 'intake:company.placed']);
+    expect(effects).toContainEqual({ type: 'say', key: 'intake:handOff.reference', values: { reference: REFERENCE, pin: PIN } });
+    expect(JSON.stringify(talk.step.save)).not.toContain(PIN);
+    expect(talk.pick('steps').said).toEqual(['steps:B1.text']);
+  });
+
+  test('words of not wanting to live in a hidden chat are asked about when the person goes on', () => {
+    const talk = inQueue();
+    talk.hear({ type: 'command.hide' });
+    expect(talk.hear({ type: 'selfHarm', text: 'I cannot go on' }).said).toEqual(['intake:hidden.urgent']);
+    expect(talk.effects.filter((effect) => effect.type === 'openCase')).toHaveLength(1);
+    expect(talk.handOffs().at(-1)).toBe('emergency');
+    expect(talk.pick('go_on').said).toEqual(['intake:selfHarm.heard', 'intake:selfHarm.ask']);
+  });
+
+  test('danger words in a hidden chat alarm the associate who has it, and an associate who came is found with the code', () => {
+    const talk = inQueue();
+    talk.hear({ type: 'claimed' });
+    talk.hear({ type: 'command.hide' });
+    const heard = talk.hear({ type: 'danger', text: 'x' });
+    expect(heard.effects).toContainEqual({ type: 'alarm', flag: 'danger' });
+    expect(heard.said).toEqual(['intake:hidden.urgent']);
+    expect(talk.handOffs()).toHaveLength(1);
+    expect(talk.pick('go_on').said).toEqual(['intake:associate.here']);
+    const called = atSteps();
+    called.hear({ type: 'command.hide' });
+    called.hear({ type: 'danger', text: 'x' });
+    called.hear({ type: 'claimed' });
+    expect(called.pick('go_on').said).toEqual(['intake:handOff.reference', 'intake:associate.here']);
+  });
+
+  test('danger words after stop are answered openly and leave the chat with the associate who has it', () => {
+    const talk = inQueue();
+    talk.hear({ type: 'command.stop' });
+    talk.hear({ type: 'claimed' });
+    const heard = talk.hear({ type: 'danger', text: 'x' });
+    expect(heard.effects).toContainEqual({ type: 'alarm', flag: 'danger' });
+    expect(heard.said).toEqual(['intake:associate.danger', 'intake:associate.here']);
+    expect(talk.step.silent).toBe(true);
+    expect(talk.handOffs()).toHaveLength(1);
+  });
+
+  test('after stop a person is one button away, and starting over leaves an associate in the chat', () => {
+    const talk = begun();
+    talk.hear({ type: 'command.stop' });
+    talk.hear({ type: 'hello' });
+    talk.pick('person');
+    expect(talk.question).toBe('intake:queue.place');
+    talk.hear({ type: 'command.stop' });
+    talk.hear({ type: 'claimed' });
+    talk.hear({ type: 'hello' });
+    expect(talk.pick('start_over').said).toEqual(['intake:associate.here']);
   });
 
   test('the language can be switched at any time', () => {
@@ -70,6 +152,59 @@ describe('pauses lead back to the open question', () => {
     talk.hear({ type: 'command.erase' });
     expect(talk.pick('yes').effects).toEqual([{ type: 'say', key: 'intake:erase.done' }, { type: 'erase' }]);
     expect(() => talk.hear({ type: 'hello' })).toThrow('finished');
+  });
+
+  test.each(['claimed', 'released', 'closed'] as const)(
+    'a question to the person is not swallowed when an associate has %s',
+    (type) => {
+      const erased = inQueue();
+      erased.hear({ type: 'command.erase' });
+      expect(erased.hear({ type }).said).toEqual([]);
+      expect(erased.pick('yes').effects).toContainEqual({ type: 'erase' });
+      const switched = inQueue();
+      switched.hear({ type: 'command.language' });
+      switched.hear({ type });
+      expect(switched.pick('ur').effects[0]).toEqual({ type: 'speak', language: 'ur' });
+      const asked = begun({ found: { type: 'caseFound', status: 'closed', place: 0 } });
+      asked.hear({ type: 'command.status' });
+      asked.hear({ type });
+      asked.write(REFERENCE);
+      expect(asked.write(PIN).said[0]).toBe('intake:status.closed');
+    },
+  );
+
+  test('what is not an answer to the pause is for the associate who came, and so is going on', () => {
+    const talk = inQueue();
+    talk.hear({ type: 'command.erase' });
+    talk.hear({ type: 'claimed' });
+    expect(talk.write('who is this').said).toEqual(['intake:associate.here']);
+    const restarted = inQueue();
+    restarted.hear({ type: 'command.restart' });
+    restarted.hear({ type: 'claimed' });
+    expect(restarted.pick('yes').said).toEqual(['intake:associate.here']);
+  });
+
+  test('starting over leaves an open case as it is at the desk, and adds what is told anew', () => {
+    const talk = inQueue();
+    talk.hear({ type: 'danger', text: 'he threatens me' });
+    talk.hear({ type: 'command.restart' });
+    expect(talk.pick('yes').said).toEqual(['intake:welcome.say', 'intake:safe.ask']);
+    talk.pick('no', 'no');
+    expect(talk.question).toBe('intake:story.ask');
+    talk.write('somebody else opened my account');
+    talk.hear({ type: 'command.person' });
+    expect(talk.lastCase()).toMatchObject({
+      urgency: 'emergency',
+      flags: ['danger'],
+      answers: {
+        consent: 'yes',
+        safeTime: 'evening',
+        codeWord: 'skip',
+        types: 'blackmailing',
+        story: `${STORY}\nhe threatens me\nsomebody else opened my account`,
+      },
+    });
+    expect(talk.handOffs().at(-1)).toBe('emergency');
   });
 
   test('a pause in the very first message leads to the welcome', () => {

@@ -31,6 +31,7 @@ describe('conversations saved by earlier versions', () => {
     const talk = Talk.from(intake, save);
     finish(talk);
     expect(talk.question).toBe('intake:queue.place');
+    talk.hear({ type: 'claimed' });
     expect(talk.lastCase()?.answers.story).toBe('koi mujhe blackmail kar raha hai');
   });
 });

@@ -158,8 +158,11 @@ async function quiet(sql: Sql): Promise<void> {
       select exists (select 1 from inbox where done_at is null) or exists (select 1 from outbox where state in ('waiting', 'unknown')) as busy`;
     return row?.busy ?? true;
   };
-  while (await busy()) {
+  await server.until(() => server.waiting() === 0);
+  for (;;) {
+    // Counted before the look, so that what happens during it is not waited for.
     const seen = server.calls('sendMessage');
-    await server.until(() => server.calls('sendMessage') > seen || server.waiting() > 0);
+    if (!(await busy())) return;
+    await server.until(() => server.calls('sendMessage') > seen);
   }
 }

@@ -22,7 +22,7 @@ export interface DataDir {
   stopServer(): Promise<void>;
 }
 
-/** Makes a folder. After the test file the programs are ended, PostgreSQL is stopped and the folder is gone. */
+/** Makes a folder; to be called outside tests. After the test file the programs are ended, PostgreSQL is stopped and the folder is gone. */
 export function createDataDir(): DataDir {
   const path = mkdtempSync(join(tmpdir(), 'amaan-data-'));
   const cluster = join(path, 'postgres');

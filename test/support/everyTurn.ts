@@ -110,7 +110,7 @@ export function everyTurn(flow: Flow, distinguish: Distinguish, seen: (step: Ste
 
 /** Whether what comes next depends on the desk or the ledger. */
 function isAnswered(effect: Effect): boolean {
-  return effect.type === 'handOff' || effect.type === 'findCase';
+  return effect.type === 'handOff' || effect.type === 'findPlace' || effect.type === 'findCase';
 }
 
 function finished(step: Step): boolean {

@@ -34,9 +34,16 @@ export function atSummary(around: Surroundings = {}): Talk {
   return talk;
 }
 
+/** Waiting in the line without permission to write, straight from the story. */
+export function askedForPerson(around: Surroundings = {}): Talk {
+  const talk = atStory(around);
+  talk.hear({ type: 'command.person' });
+  return talk;
+}
+
 /** Waiting in the line, with permission to write. */
-export function inQueue(around: Surroundings = {}): Talk {
+export function inQueue(around: Surroundings = {}, safeTime = 'evening'): Talk {
   const talk = atSummary(around);
-  talk.pick('team', 'enough', 'yes', 'evening', 'skip');
+  talk.pick('team', 'enough', 'yes', safeTime, 'skip');
   return talk;
 }

@@ -59,7 +59,7 @@ function answersTo(
   { place = 1, opensIn = 0, found = { type: 'caseMissing' } }: Surroundings,
 ): readonly Incoming[] {
   if (effect.type === 'openCase') return [{ type: 'caseOpened', reference: REFERENCE, pin: PIN }];
-  if (effect.type === 'handOff') return [{ type: 'placed', place, opensIn }];
+  if (effect.type === 'handOff' || effect.type === 'findPlace') return [{ type: 'placed', place, opensIn }];
   return effect.type === 'findCase' ? [found] : [];
 }
 

@@ -1,0 +1,13 @@
+import type { Context } from './context.ts';
+
+/** The one line that was allowed, with the code word if there is one. What a person typed must not be read as a template. */
+export const greetingLine = ({ answers }: Pick<Context, 'answers'>): { key: string; values?: { codeWord: string } } => {
+  const codeWord = (answers.codeWord ?? 'skip').replace(/[${}]/g, '');
+  return codeWord === 'skip' ? { key: 'intake:queue.nowOpen' } : { key: 'intake:queue.nowOpenCode', values: { codeWord } };
+};
+
+/** Says that line. */
+export const greeting = {
+  type: 'say' as const,
+  params: ({ context }: { context: Context }) => greetingLine(context),
+};
