@@ -1,6 +1,7 @@
 /** Reads what came in, whatever event carried it. */
 import type { Asked } from '../../src/engine/flow.ts';
-import type { Incoming } from '../../src/engine/protocol.ts';
+import type { Flag, Incoming } from '../../src/engine/protocol.ts';
+import type { Context } from './context.ts';
 import { typeOf } from './types.ts';
 
 /** Fewer words than this are a greeting or a short reply, not a story. */
@@ -50,4 +51,10 @@ export function tellsSomething(event: Incoming): boolean {
 export function withPerson(asked: Asked | null, misses: number): Asked | null {
   if (!asked || misses < PATIENCE || asked.options.includes('person')) return asked;
   return { ...asked, options: [...asked.options, 'person'] };
+}
+
+/** The flags, with what the words let one suspect. Whoever was asked and has answered knows better. */
+export function withCues({ flags, answers }: Pick<Context, 'flags' | 'answers'>, event: Incoming): readonly Flag[] {
+  const cues = 'cues' in event ? (event.cues ?? []) : [];
+  return [...new Set([...flags, ...cues.filter((cue) => answers[cue] === undefined)])];
 }

@@ -9,7 +9,7 @@ import type { Effect, Flag, Incoming, Language } from '../../src/engine/protocol
 import { chosenTypes, minorPictured, stepsFor, urgencyOf } from './advice.ts';
 import { caseFacts, startedOver } from './caseFacts.ts';
 import { ANSWER_LIMIT, addToStory, type Context, fresh, listed } from './context.ts';
-import { idsIn, knownTypes, optionOf, proposedTypes, tellsSomething, textOf, withPerson } from './incoming.ts';
+import { idsIn, knownTypes, optionOf, proposedTypes, tellsSomething, textOf, withCues, withPerson } from './incoming.ts';
 import { keepsQuiet, willGreet } from './permission.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -43,7 +43,10 @@ export const intakeSetup = setup({
     keep: assign(({ context, event }, params: { name: string }) => ({
       answers: { ...context.answers, [params.name]: optionOf(event) ?? textOf(event).trim().slice(0, ANSWER_LIMIT) },
     })),
-    keepStory: assign(({ context, event }) => ({ answers: addToStory(context.answers, textOf(event)) })),
+    keepStory: assign(({ context, event }) => ({
+      answers: addToStory(context.answers, textOf(event)),
+      flags: withCues(context, event),
+    })),
     keepProposals: assign(({ context, event }) => {
       const proposed = proposedTypes(event);
       return { proposed: proposed.length > 0 ? proposed.join(',') : context.proposed };

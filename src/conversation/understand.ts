@@ -57,9 +57,10 @@ function written(parts: Understanding, text: string, moment: Moment): readonly I
 
 /** Danger comes before everything else that a text may say. */
 function ownWords(judgement: Judgement, text: string): Incoming {
-  if (judgement.danger) return { type: 'danger', text };
-  if (judgement.selfHarm) return { type: 'selfHarm', text };
-  return { type: 'answer', text, proposals: judgement.proposals };
+  const cues = (['minor', 'deadline'] as const).filter((cue) => judgement[cue]);
+  if (judgement.danger) return { type: 'danger', text, cues };
+  if (judgement.selfHarm) return { type: 'selfHarm', text, cues };
+  return { type: 'answer', text, proposals: judgement.proposals, cues };
 }
 
 /** A language is news when it is another one, or when the open question is which one it is. */

@@ -35,6 +35,9 @@ export interface Proposal {
   readonly confidence: number;
 }
 
+/** What a text says beside its words: somebody is under 18, somebody set a time limit. Good until the person says otherwise. */
+export type Cues = readonly Extract<Flag, 'minor' | 'deadline'>[];
+
 /** Where an opened case stands, as its complainant may be told. */
 /** `kept` is a case that is open although nobody is asked to look at it: the person left the line. */
 export type CaseStatus = 'waiting' | 'with_associate' | 'kept' | 'closed';
@@ -42,13 +45,13 @@ export type CaseStatus = 'waiting' | 'with_associate' | 'kept' | 'closed';
 /** What moves a conversation by one step. Named as nouns; a choice is one event type per option so that flows read as scripts. */
 export type Incoming =
   | { readonly type: 'hello' }
-  | { readonly type: 'answer'; readonly text: string; readonly proposals: readonly Proposal[] }
+  | { readonly type: 'answer'; readonly text: string; readonly proposals: readonly Proposal[]; readonly cues?: Cues }
   | { readonly type: `choice.${string}` }
   | { readonly type: 'choices'; readonly ids: readonly string[] }
   | { readonly type: 'attachment'; readonly kind: Attachment }
   | { readonly type: `command.${Command}` }
-  | { readonly type: 'danger'; readonly text: string }
-  | { readonly type: 'selfHarm'; readonly text: string }
+  | { readonly type: 'danger'; readonly text: string; readonly cues?: Cues }
+  | { readonly type: 'selfHarm'; readonly text: string; readonly cues?: Cues }
   | { readonly type: 'empty' }
   | { readonly type: 'outOfRange' }
   | { readonly type: 'stale' }
