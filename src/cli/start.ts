@@ -13,6 +13,8 @@ export const start: Command = {
   async run() {
     const config = readConfig(process.env);
     const log = createLogger(config.LOG_LEVEL);
+    // The database driver can reject a promise that nobody holds when a line breaks; that must not end the conversations.
+    process.on('unhandledRejection', (error) => log.error({ error }, 'unexpected rejection'));
     const ending = untilSignal();
     const foundation = await openFoundation(config, log);
     const amaan = await startAmaan(foundation);
