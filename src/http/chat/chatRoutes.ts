@@ -91,7 +91,7 @@ export function chatRoutes(parts: ChatParts): Hono {
     if (delay > 0) await pause(delay, undefined, { signal: c.req.raw.signal });
     // The session is part of the id, so that nobody can use up the id of somebody else's message.
     await receiver.message(WEB_PLACE, { id: `${address}/${body.id}`, address, content: contentOf(body) });
-    // A stream that waits for this session's first message does not know the conversation by its id yet.
+    // A stream that waits for the first message of its chat does not know the conversation by its id yet.
     signals.notify('chat', wakeIdOf(address));
     return c.body(null, 202);
   });
