@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createConnection, createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
@@ -15,6 +15,8 @@ import { holdLock } from './lock.ts';
 export interface EmbeddedServer {
   /** Where the database `amaan` is. */
   readonly url: string;
+  /** Starts the server again, at the same address, if it died. */
+  revive(): Promise<void>;
   /** Stops the server unless another process is still connected to it. */
   stop(): Promise<void>;
 }
@@ -50,7 +52,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
     giveTo(account, cluster);
     const port = (await runningPort(server)) ?? (await launch(server));
     await ensureDatabase(urlOf(port, password, 'postgres'));
-    return { url: urlOf(port, password, USER), stop: () => leave(server, port) };
+    return { url: urlOf(port, password, USER), revive: () => revive(server, port), stop: () => leave(server, port) };
   } finally {
     release();
   }
@@ -118,11 +120,34 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
+async function revive(server: Server, port: number): Promise<void> {
+  if (await listens(port)) return;
+  const release = await holdLock(join(server.cluster, '..', 'postgres.lock'));
+  try {
+    // Another process that shares the server may have been quicker.
+    if ((await runningPort(server)) === undefined) await launch(server, port);
+  } finally {
+    release();
+  }
+}
+
+/** Whether anybody listens there; cheaper than asking the server, and a process id may belong to a dead or to another one. */
+function listens(port: number): Promise<boolean> {
+  return new Promise((tell) => {
+    const line = createConnection({ host: '127.0.0.1', port, timeout: 2_000 });
+    const end = (answer: boolean) => (): void => {
+      line.destroy();
+      tell(answer);
+    };
+    line.once('connect', end(true)).once('error', end(false)).once('timeout', end(false));
+  });
+}
+
 /** Starts the server. What is left of one that was killed takes a moment to let go of the folder, so it is tried for a while. */
-async function launch(server: Server): Promise<number> {
+async function launch(server: Server, wanted?: number): Promise<number> {
   const log = join(server.cluster, 'server.log');
   for (const until = Date.now() + LETTING_GO; ; ) {
-    const port = await freePort();
+    const port = wanted ?? (await freePort());
     const args = ['-D', server.cluster, '-l', log, '-w', '-t', '60', '-o', `-p ${port} ${FLAGS}`, 'start'];
     try {
       await run(server, server.programs.pg_ctl, args);

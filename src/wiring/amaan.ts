@@ -45,6 +45,7 @@ export async function startAmaan(foundation: Foundation): Promise<Amaan> {
 
   const sweeps = startSweeps(
     [
+      ...(foundation.reviveDatabase ? [{ name: 'database', every: 5 * SECOND, run: foundation.reviveDatabase }] : []),
       ...(worker ? [{ name: 'inbox', every: 5 * SECOND, run: () => worker.sweep() }] : []),
       ...(has('worker')
         ? [

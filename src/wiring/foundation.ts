@@ -26,6 +26,8 @@ export interface Foundation {
   readonly profile: Profile;
   /** A secret for one use (such as signing sessions), always the same for the same master key. */
   secretFor(use: string): string;
+  /** Starts a database of our own again if it died; there is none to start when DATABASE_URL is set. */
+  reviveDatabase?(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export async function openFoundation(config: Config, log: Logger, clock: Clock =
     signals,
     texts,
     profile,
+    ...(server ? { reviveDatabase: () => server.revive() } : {}),
     secretFor: (use) => Buffer.from(hkdfSync('sha256', master, 'amaan', use, 32)).toString('hex'),
     async close() {
       await signals.close();

@@ -75,6 +75,26 @@ test('what was written survives when the process is killed, when PostgreSQL is k
   expect(await worked(dir)).toBe(3);
 });
 
+test('a server that dies under a running program is started again at the same address', async () => {
+  const dir = createDataDir();
+  const server = await startEmbedded(dir.path);
+  const ask = async (): Promise<unknown> => {
+    const sql = postgres(server.url, { max: 1, onnotice: () => {} });
+    return await sql`select 1 as one`.finally(() => sql.end());
+  };
+  await ask();
+  const before = dir.postmaster();
+  await server.revive();
+  expect(dir.postmaster()).toBe(before);
+
+  process.kill(before, 'SIGKILL');
+  await expect(ask()).rejects.toThrow();
+  await server.revive();
+  expect(await ask()).toEqual([{ one: 1 }]);
+  expect(dir.postmaster()).not.toBe(before);
+  await server.stop();
+});
+
 test.skipIf(!root)('root can keep the folder to itself, or open it, and the data stay', async () => {
   const dir = changing;
   for (const [mode, count] of [
