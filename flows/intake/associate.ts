@@ -18,8 +18,11 @@ export const alarmed = (flag: 'danger' | 'self_harm') => [
 const heard = (flag: 'danger' | 'self_harm') => {
   const flagged = { type: 'flag' as const, params: { flag } };
   return [
-    { guard: { type: 'reassured' as const, params: { flag } }, actions: [flagged, { type: 'alarm' as const, params: { flag } }] },
-    { actions: [flagged, ...alarmed(flag)] },
+    {
+      guard: { type: 'reassured' as const, params: { flag } },
+      actions: [flagged, 'updateCase' as const, { type: 'alarm' as const, params: { flag } }],
+    },
+    { actions: [flagged, 'updateCase' as const, ...alarmed(flag)] },
   ];
 };
 

@@ -34,7 +34,6 @@ function workOut(profile: Profile, texts: Texts, language: Language, now: Date):
     hours: hoursText(profile, texts, language),
     nextOpening: openingText(profile, texts, language, now),
     crisisLines: lines((line) => line.for.includes('self_harm')),
-    womenLines: lines((line) => line.for.includes('women')),
     awakeLines: lines((line) => line.always === true && line.for.some((need) => need === 'danger' || need === 'women')),
   };
 }

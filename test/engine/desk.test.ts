@@ -65,15 +65,22 @@ describe('with an associate', () => {
   test('danger words flag the chat at the desk', () => {
     const talk = inQueue();
     talk.hear({ type: 'claimed' });
-    expect(talk.hear({ type: 'danger', text: 'x' }).effects[0]).toEqual({ type: 'alarm', flag: 'danger' });
-    expect(talk.hear({ type: 'selfHarm', text: 'x' }).effects[0]).toEqual({ type: 'alarm', flag: 'self_harm' });
+    const [raised, alarm] = talk.hear({ type: 'danger', text: 'x' }).effects;
+    expect(raised).toMatchObject({ type: 'updateCase', urgency: 'emergency', flags: ['danger'] });
+    expect(alarm).toEqual({ type: 'alarm', flag: 'danger' });
+    const [also, second] = talk.hear({ type: 'selfHarm', text: 'x' }).effects;
+    expect(also).toMatchObject({ type: 'updateCase', flags: ['danger', 'self_harm'] });
+    expect(second).toEqual({ type: 'alarm', flag: 'self_harm' });
   });
 
   test('danger words are answered with one line, because nobody may be looking; once for each chat an associate takes', () => {
     const talk = inQueue();
     talk.hear({ type: 'claimed' });
     expect(talk.hear({ type: 'danger', text: 'x' }).said).toEqual(['intake:associate.danger']);
-    expect(talk.hear({ type: 'danger', text: 'x' }).effects).toEqual([{ type: 'alarm', flag: 'danger' }]);
+    expect(talk.hear({ type: 'danger', text: 'x' }).effects).toEqual([
+      expect.objectContaining({ type: 'updateCase' }),
+      { type: 'alarm', flag: 'danger' },
+    ]);
     expect(talk.hear({ type: 'selfHarm', text: 'x' }).said).toEqual(['intake:associate.selfHarm']);
     expect(talk.hear({ type: 'selfHarm', text: 'x' }).said).toEqual([]);
     talk.hear({ type: 'released' });
