@@ -26,6 +26,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await sql.end();
   project.provide('templateUrl', template.href);
   return async () => {
+    // The server stops only when nobody is connected, and a test worker may still be closing its lines.
+    const last = postgres(server.url, { max: 1, onnotice: () => {} });
+    await last`select pg_terminate_backend(pid, 5000) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
+    await last.end();
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
