@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMANDS, type Command, LANGUAGES } from './engine/protocol.ts';
 import { LOCALES } from './texts.ts';
-import { bare } from './triage/normalise.ts';
+import { bare } from './triage/text/normalise.ts';
 
 export interface Words {
   /** By the bare form of a whole message. `danger` alone is enough to say that there is some. */

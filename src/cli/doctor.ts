@@ -5,7 +5,7 @@ import { type Config, ConfigError, readConfig } from '../config.ts';
 import { pagesBuilt } from '../http/pages.ts';
 import { createLogger } from '../logger.ts';
 import { openFoundation } from '../wiring/foundation.ts';
-import { loadTriage } from '../wiring/turns.ts';
+import { loadTriage } from '../wiring/triage.ts';
 import { type Command, print } from './command.ts';
 
 interface Finding {
@@ -37,7 +37,7 @@ async function examine(): Promise<Finding[]> {
     return error.problems.map((say) => ({ part: 'settings', ok: false, say }));
   }
   const settings = { part: 'settings', ok: true, say: `roles ${config.ROLES.join(', ')}; ${config.HOST}:${config.PORT}` };
-  return [settings, ...(await stored(config)), words(), pages(), await telegram(config)];
+  return [settings, ...(await stored(config)), words(config), pages(), await telegram(config)];
 }
 
 async function stored(config: Config): Promise<Finding[]> {
@@ -58,8 +58,8 @@ async function stored(config: Config): Promise<Finding[]> {
   }
 }
 
-function words(): Finding {
-  loadTriage();
+function words(config: Config): Finding {
+  loadTriage(config.DATA_DIR);
   return { part: 'words', ok: true, say: 'locales and phrases can be read' };
 }
 

@@ -1,32 +1,27 @@
 /** The part that works turns: the flow, the triage and the worker on top of a foundation. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { intake } from '../../flows/index.ts';
 import { createLedger } from '../cases/ledger.ts';
 import type { ChannelName } from '../channels/channel.ts';
 import { createReceiver, type Receiver } from '../conversation/receive.ts';
 import { Worker, type WorkerParts } from '../conversation/worker.ts';
-import { LOCALES } from '../texts.ts';
-import { parsePhrases } from '../triage/phrases.ts';
-import { createTriage, type Triage } from '../triage/triage.ts';
 import { loadWords } from '../words.ts';
 import type { Foundation } from './foundation.ts';
+import { loadTriage } from './triage.ts';
 
 /** How long a story-teller may pause before the burst counts as over. Milliseconds. */
 const PATIENCE: Readonly<Record<ChannelName, number>> = { telegram: 6_000, whatsapp: 6_000, web: 3_000, terminal: 0 };
 
-/** The triage of this build, from its phrase files. */
-export function loadTriage(): Triage {
-  return createTriage(parsePhrases(readFileSync(join(LOCALES, 'phrases', 'crisis.csv'), 'utf8')));
-}
-
-/** Makes the worker. `watch` hears the effects of each turn after its commit. */
-export function createWorker(foundation: Foundation, watch?: WorkerParts['watch']): Worker {
+/** Makes the worker. `watch` hears the effects of each turn after its commit; the model is kept under `modelDir`. */
+export function createWorker(
+  foundation: Foundation,
+  watch?: WorkerParts['watch'],
+  modelDir: string = foundation.config.DATA_DIR,
+): Worker {
   const { database, keyring, log } = foundation;
   return new Worker({
     ...foundation,
     flow: intake,
-    triage: loadTriage(),
+    triage: loadTriage(modelDir),
     words: loadWords(),
     ledger: createLedger({ database, keyring }),
     patience: (channel) => PATIENCE[channel as ChannelName] ?? 0,

@@ -6,11 +6,14 @@ import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../db/embedded/embedded.ts';
 import { migrate } from '../../db/migrate.ts';
+import { loadTriage } from '../../src/wiring/triage.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** The server's address; its path names the migrated template. */
     templateUrl: string;
+    /** What `DATA_DIR` is to the tests; the model of the phrases is kept in it. */
+    dataDir: string;
   }
 }
 
@@ -25,6 +28,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await sql`alter database template_amaan is_template true`;
   await sql.end();
   project.provide('templateUrl', template.href);
+  const dataDir = join(folder, 'data');
+  loadTriage(dataDir);
+  project.provide('dataDir', dataDir);
   return async () => {
     // The server stops only when nobody is connected, and a test worker may still be closing its lines.
     const last = postgres(server.url, { max: 1, onnotice: () => {} });

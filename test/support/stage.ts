@@ -1,5 +1,6 @@
 /** The real parts on a test database, with a stand-in platform of one chat and a clock that the test moves. */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { inject } from 'vitest';
 import { openSignals } from '../../db/signals.ts';
 import type { Channel, Content, Outbound } from '../../src/channels/channel.ts';
 import { readConfig } from '../../src/config.ts';
@@ -40,7 +41,7 @@ export async function createFoundation(clock: () => Date): Promise<Foundation> {
   const vault = new Vault({ database, keyring, clock });
   signals.on('gone', (id) => vault.forget(id));
   return {
-    config: readConfig({ LOG_LEVEL: 'silent' }),
+    config: readConfig({ LOG_LEVEL: 'silent', DATA_DIR: inject('dataDir') }),
     log,
     clock,
     databaseUrl: url,

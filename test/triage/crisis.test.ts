@@ -1,35 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { FLAGS, type Flag, LANGUAGES } from '../../src/engine/protocol.ts';
-import type { CrisisPhrase } from '../../src/triage/phrases.ts';
-import { createTriage, type Judgement } from '../../src/triage/triage.ts';
-import { shipped } from './shipped.ts';
+import { FLAGS, LANGUAGES } from '../../src/engine/protocol.ts';
+import type { CrisisPhrase } from '../../src/triage/crisis/phrases.ts';
+import { createTriage } from '../../src/triage/triage.ts';
+import { shipped, triage } from './shipped.ts';
 
 const rows = shipped.crisis;
 const isGuard = (row: CrisisPhrase) => row.phrase.startsWith('!');
 const alarms = rows.filter((row) => !isGuard(row));
 const guards = rows.filter(isGuard);
-const triage = createTriage(shipped);
-const unguarded = createTriage({ crisis: alarms });
-
-function raises(judgement: Judgement, flag: Flag): boolean {
-  return flag === 'self_harm' ? judgement.selfHarm : judgement[flag];
-}
+/** The rules alone, without what the model has learnt. */
+const rules = createTriage(rows, null);
+const unguarded = createTriage(alarms, null);
 
 describe('the shipped crisis phrases', () => {
   it.each(rows)('$flag $language: $mustAlarm', ({ flag, mustAlarm }) => {
-    expect(raises(triage.judge(mustAlarm), flag)).toBe(true);
+    expect(triage.judge(mustAlarm).flags).toContain(flag);
   });
 
   it.each(rows)('no $flag $language: $mustNotAlarm', ({ flag, mustNotAlarm }) => {
-    expect(raises(triage.judge(mustNotAlarm), flag)).toBe(false);
+    expect(triage.judge(mustNotAlarm).flags).not.toContain(flag);
   });
 
   it.each(alarms)('$flag $language "$phrase" finds its own message without help from others', (row) => {
-    expect(raises(createTriage({ crisis: [row] }).judge(row.mustAlarm), row.flag)).toBe(true);
+    expect(createTriage([row], null).judge(row.mustAlarm).flags).toContain(row.flag);
   });
 
   it.each(guards)('$flag $language "$phrase" is needed: without guards its message alarms', ({ flag, mustNotAlarm }) => {
-    expect(raises(unguarded.judge(mustNotAlarm), flag)).toBe(true);
+    expect(unguarded.judge(mustNotAlarm).flags).toContain(flag);
   });
 
   it('cover every flag in every language', () => {
@@ -61,14 +58,35 @@ describe('a crisis message still alarms', () => {
     ['with punctuation for spaces', (text) => text.replaceAll(' ', '... ')],
     ['on an Arabic keyboard', (text) => text.replace(/ی/g, 'ي').replace(/ک/g, 'ك').replace(/ہ/g, 'ه')],
     ['with Urdu vowel marks', (text) => text.replace(/(?<=[\p{Script=Arabic}])(?=[\p{Script=Arabic}])/gu, '\u064E')],
-    [
-      'in the middle of a long story',
-      (text) => `${'We met online last year and talked a lot. '.repeat(40)}${text} ${'Please write back. '.repeat(40)}`,
-    ],
   ];
   it.each(disguises)('%s', (_, disguise) => {
-    const missed = rows.filter((row) => !raises(triage.judge(disguise(row.mustAlarm)), row.flag));
+    const missed = rows.filter((row) => !triage.judge(disguise(row.mustAlarm)).flags.includes(row.flag));
     expect(missed.map((row) => `${row.flag} ${row.language} ${row.phrase}`)).toEqual([]);
+  });
+
+  const inLongStory = (text: string): string =>
+    `${'We met online last year and talked a lot. '.repeat(40)}${text} ${'Please write back. '.repeat(40)}`;
+
+  it('in the middle of a long story, as far as the rules go', () => {
+    const missed = rows.filter((row) => !rules.judge(inLongStory(row.mustAlarm)).flags.includes(row.flag));
+    expect(missed.map((row) => `${row.flag} ${row.language} ${row.phrase}`)).toEqual([]);
+  });
+
+  it('in the middle of a long story: danger and self-harm are raised or asked about, never passed over', () => {
+    const grave = rows.filter(({ flag }) => flag === 'danger' || flag === 'self_harm');
+    const passed = grave.filter((row) => {
+      const { flags, ask } = triage.judge(inLongStory(row.mustAlarm));
+      return ![...flags, ...ask].includes(row.flag);
+    });
+    expect(passed.map((row) => `${row.flag} ${row.language} ${row.phrase}`)).toEqual([]);
+  });
+
+  it('as a question when a guard explains its words', () => {
+    const silent = guards.filter(({ flag, mustNotAlarm }) => {
+      const { flags, ask } = triage.judge(mustNotAlarm);
+      return (flag === 'danger' || flag === 'self_harm') && ![...flags, ...ask].includes(flag);
+    });
+    expect(silent.map((row) => `${row.flag} ${row.language} ${row.phrase}`)).toEqual([]);
   });
 
   it.each([
@@ -79,7 +97,7 @@ describe('a crisis message still alarms', () => {
     ['stretched', 'I want to dieeeeee'],
     ['cut by a sign', 'sui.cide is on my mind'],
   ])('when the word is %s', (_, text) => {
-    expect(triage.judge(text).selfHarm).toBe(true);
+    expect(triage.judge(text).flags).toContain('self_harm');
   });
 
   it.each([
@@ -88,18 +106,18 @@ describe('a crisis message still alarms', () => {
     ['will he shoot me? a text said so', 'by a question mark'],
     ['he will shoot me 😭 a message came', 'by an emoji'],
   ])('when the next sentence would make an idiom of it: %s (parted %s)', (text) => {
-    expect(triage.judge(text).danger).toBe(true);
+    expect(triage.judge(text).flags).toContain('danger');
   });
 
   it.each(['he will... kill me', 'he has a\nknife', 'wo mujhe\nmaar\nraha hai', 'وہ مجھے۔۔۔ مار دے گا'])(
     'when its words are parted as people part them: %j',
     (text) => {
-      expect(triage.judge(text).danger).toBe(true);
+      expect(triage.judge(text).flags).toContain('danger');
     },
   );
 
   it('when an idiom stands beside it', () => {
-    expect(triage.judge('marta hun tum pe kehta tha, ab kehta hai jaan se maar dunga').danger).toBe(true);
+    expect(triage.judge('marta hun tum pe kehta tha, ab kehta hai jaan se maar dunga').flags).toContain('danger');
   });
 });
 
@@ -121,8 +139,7 @@ describe('an ordinary complaint does not alarm', () => {
     '😭😭',
     '12345',
   ])('%s', (text) => {
-    const { danger, selfHarm, minor, deadline } = triage.judge(text);
-    expect({ danger, selfHarm, minor, deadline }).toEqual({ danger: false, selfHarm: false, minor: false, deadline: false });
+    expect(triage.judge(text).flags).toEqual([]);
   });
 });
 
@@ -139,6 +156,6 @@ describe('ages', () => {
     ['class 10 me hun', true],
     ['class 11 me hun', false],
   ])('%s: under 18 is %s', (text, minor) => {
-    expect(triage.judge(text).minor).toBe(minor);
+    expect(triage.judge(text).flags.includes('minor')).toBe(minor);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { languageOf } from '../../src/triage/language.ts';
-import { normalise } from '../../src/triage/normalise.ts';
+import { languageOf } from '../../src/triage/text/language.ts';
+import { normalise } from '../../src/triage/text/normalise.ts';
 
 const heard = (text: string) => languageOf(normalise(text));
 

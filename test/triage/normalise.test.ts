@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bare, normalise } from '../../src/triage/normalise.ts';
+import { bare, normalise } from '../../src/triage/text/normalise.ts';
 
 describe('normalise', () => {
   it.each([

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { PhraseError, parsePhrases } from '../../src/triage/phrases.ts';
+import { parseCrisisPhrases } from '../../src/triage/crisis/phrases.ts';
+import { PhraseError } from '../../src/triage/text/csv.ts';
 import { createTriage } from '../../src/triage/triage.ts';
 
 const HEADING = 'flag,language,phrase,must_alarm,must_not_alarm,note';
 
 describe('a phrase file', () => {
   it('is read row by row, with quoted fields, blank lines and either line ending', () => {
-    const { crisis } = parsePhrases(
+    const crisis = parseCrisisPhrases(
       `\uFEFF${HEADING}\r\ndanger,en,he is here,"Help, he is ""here""",Is he there,\r\n\r\nminor,ur,عمر {age},عمر 9,عمر 19,age`,
     );
     expect(crisis).toEqual([
@@ -30,21 +31,21 @@ describe('a phrase file', () => {
     ['an empty example', `${HEADING}\ndanger,en,a,b,,`, 'line 2: must_not_alarm'],
     ['an open quotation mark', `${HEADING}\ndanger,en,a,"b,c,`, 'line 2: a quotation mark'],
   ])('with %s is refused and the line is named', (_, csv, message) => {
-    expect(() => parsePhrases(csv)).toThrow(PhraseError);
-    expect(() => parsePhrases(csv)).toThrow(message);
+    expect(() => parseCrisisPhrases(csv)).toThrow(PhraseError);
+    expect(() => parseCrisisPhrases(csv)).toThrow(message);
   });
 
   it('with a phrase that has no fixed beginning is refused', () => {
-    const { crisis } = parsePhrases(`${HEADING}\ndanger,en,* kill me,kill me,kiss me,`);
-    expect(() => createTriage({ crisis })).toThrow('must begin with a fixed word');
+    const crisis = parseCrisisPhrases(`${HEADING}\ndanger,en,* kill me,kill me,kiss me,`);
+    expect(() => createTriage(crisis, null)).toThrow('must begin with a fixed word');
   });
 });
 
 describe('the notation of a phrase', () => {
   const alarms = (phrase: string, text: string) =>
-    createTriage({ crisis: [{ flag: 'danger', language: 'en', phrase, mustAlarm: text, mustNotAlarm: '-', note: '' }] }).judge(
-      text,
-    ).danger;
+    createTriage([{ flag: 'danger', language: 'en', phrase, mustAlarm: text, mustNotAlarm: '-', note: '' }], null)
+      .judge(text)
+      .flags.includes('danger');
 
   it.each([
     ['either word', 'red/blue door', 'a blue door', true],

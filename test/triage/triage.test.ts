@@ -1,39 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { createTriage } from '../../src/triage/triage.ts';
-import { shipped } from './shipped.ts';
+import { proposals } from '../../src/triage/types/decide.ts';
+import { shipped, triage } from './shipped.ts';
 
 describe('a judgement', () => {
-  it('holds language, flags and no proposals while no classifier is given', () => {
-    expect(
-      createTriage(shipped).judge('main 15 saal ki hun, mar jaun dil karta hai, wo kal tak paise mang raha hai warna maar dega'),
-    ).toEqual({
-      language: 'ur-Latn',
-      certain: true,
-      danger: true,
-      selfHarm: true,
-      minor: true,
-      deadline: true,
-      proposals: [],
-    });
+  it('holds language, flags and three types', () => {
+    const judgement = triage.judge(
+      'main 15 saal ki hun, mar jaun dil karta hai, wo kal tak paise mang raha hai warna jaan se maar dega aur tasveerein bhej dega',
+    );
+    expect(judgement).toMatchObject({ language: 'ur-Latn', certain: true, abstain: false, ask: [] });
+    expect(judgement.flags).toEqual(['danger', 'self_harm', 'minor', 'deadline']);
+    expect(judgement.types.map(({ type }) => type)).toContain('blackmailing');
+    expect(judgement.types).toHaveLength(3);
   });
 
-  it('asks the classifier with the normalised text', () => {
-    const triage = createTriage(shipped, ({ tokens }) => [{ type: tokens.join('-'), confidence: 0.5 }]);
-    expect(triage.judge('Fake  ID!').proposals).toEqual([{ type: 'fake-id', confidence: 0.5 }]);
+  it('leaves the types to the person while nothing has been learnt', () => {
+    const { types, second, abstain, flags } = createTriage(shipped.crisis, null).judge('he will kill me');
+    expect({ types, second, abstain, flags }).toEqual({ types: [], second: null, abstain: true, flags: ['danger'] });
   });
 
   it('is the same for the same text', () => {
-    const triage = createTriage(shipped);
     for (const { mustAlarm } of shipped.crisis) expect(triage.judge(mustAlarm)).toEqual(triage.judge(mustAlarm));
   });
 
   it('finds the last words of a 10,000-letter message', () => {
-    expect(createTriage(shipped).judge(`${'mujhe koi jawab nahi de raha '.repeat(340)} khudkushi kar lungi`).selfHarm).toBe(true);
+    expect(triage.judge(`${'mujhe koi jawab nahi de raha '.repeat(340)} khudkushi kar lungi`).flags).toContain('self_harm');
   });
 
   it('takes any text at all', () => {
-    const triage = createTriage(shipped);
     for (const text of [
+      '',
       '\u0000',
       '\uD800',
       '"',
@@ -46,7 +42,21 @@ describe('a judgement', () => {
       'a '.repeat(5_000),
       '🙂'.repeat(5_000),
     ]) {
-      expect(triage.judge(text).danger).toBe(false);
+      const { flags, types } = triage.judge(text);
+      expect(flags).toEqual([]);
+      expect(types).toHaveLength(3);
+      for (const { confidence } of types) expect(confidence).toBeGreaterThan(0);
     }
+  });
+});
+
+describe('what is proposed', () => {
+  it.each(['salam', 'thank you so much', 'hello, how are you', 'شکریہ'])('to %j: nothing', (text) => {
+    expect(proposals(triage.judge(text))).toEqual([]);
+  });
+
+  it('never holds what is no complaint', () => {
+    for (const { phrase } of shipped.types.filter(({ type }) => type === 'none').slice(0, 100))
+      expect(proposals(triage.judge(phrase)).map(({ type }) => type)).not.toContain('none');
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, LANGUAGES } from '../../src/engine/protocol.ts';
-import { bare } from '../../src/triage/normalise.ts';
+import { bare } from '../../src/triage/text/normalise.ts';
 
 const read = (name: string): Record<string, Record<string, unknown>> =>
   Object.fromEntries(

@@ -1,6 +1,6 @@
-import type { Language } from '../engine/protocol.ts';
-import type { Normalised } from './normalise.ts';
-import { numeral } from './numerals.ts';
+import type { Language } from '../../engine/protocol.ts';
+import type { Normalised } from '../text/normalise.ts';
+import { numeral } from '../text/numerals.ts';
 import { type NumberKind, type Pattern, parsePattern } from './pattern.ts';
 import { type Hit, Vocabulary } from './vocabulary.ts';
 
@@ -28,6 +28,15 @@ interface Compiled {
 /** A word of a phrase is one token of a message, or two when somebody wrote it apart. */
 const LENGTHS = [1, 2] as const;
 
+/** So many of them in one gap; a message of nothing else must not be searched for ever. */
+const MOST_FILLERS = 4;
+
+/** What a message holds, by index of phrase: `found` alarm, `guarded` would if a guard had not taken their words. */
+export interface Matches {
+  readonly found: ReadonlySet<number>;
+  readonly guarded: ReadonlySet<number>;
+}
+
 /** Words that slip in between two others without changing what is said. */
 const FILLERS = new Set(
   'to tou toh bhi b hi ab bas bus phir just really so even also then actually fucking تو بھی ہی اب بس پھر'.split(' '),
@@ -45,11 +54,11 @@ export class Matcher {
   }
 
   /**
-   * The indexes of the phrases that a message holds, without those that only use words a guard in the same group has taken.
-   * A phrase may run on over points and new lines, because people part their words anywhere ("he will... kill me"); a guard
-   * may not, because the next sentence can speak of something else ("he will shoot me. An email came").
+   * The phrases that a message holds; those that only use words a guard in the same group has taken are apart. A phrase
+   * may run on over points and new lines, because people part their words anywhere ("he will... kill me"); a guard may
+   * not, because the next sentence can speak of something else ("he will shoot me. An email came").
    */
-  match({ tokens, ends }: Normalised, groupOf: (index: number) => string): ReadonlySet<number> {
+  match({ tokens, ends }: Normalised, groupOf: (index: number) => string): Matches {
     const places: Places = { hits: this.#vocabulary.find(tokens), numbers: tokens.map(numeral), tokens };
     const candidates = tokens.map((_, place) => this.#candidates(places, place));
     const taken = new Map<string, Set<number>>();
@@ -63,13 +72,16 @@ export class Matcher {
       }
     }
     const found = new Set<number>();
+    const guarded = new Set<number>();
     for (const [place, list] of candidates.entries()) {
       for (const { guard, index, steps } of list) {
         if (guard || found.has(index)) continue;
-        if (walk(steps, 0, places, place, { before: tokens.length, taken: taken.get(groupOf(index)) })) found.add(index);
+        const words = taken.get(groupOf(index));
+        if (walk(steps, 0, places, place, { before: tokens.length, taken: words })) found.add(index);
+        else if (words && walk(steps, 0, places, place, { before: tokens.length })) guarded.add(index);
       }
     }
-    return found;
+    return { found, guarded };
   }
 
   #add(compiled: Compiled): void {
@@ -125,6 +137,7 @@ function walk(
   if (!step) return [];
   const gap = step.gap + left;
   let skips = gap;
+  let fillers = MOST_FILLERS;
   for (let here = place; here < room.before; here += 1) {
     for (const length of room.taken?.has(here) ? [] : LENGTHS) {
       if (here + length > room.before || !stands(step, places, here, length)) continue;
@@ -132,9 +145,9 @@ function walk(
       if (rest) return [...Array.from({ length }, (_, offset) => here + offset), ...rest];
     }
     if (at === 0) break;
-    if (FILLERS.has(places.tokens[here] ?? '')) continue;
-    if (skips === 0) break;
-    skips -= 1;
+    if (fillers > 0 && FILLERS.has(places.tokens[here] ?? '')) fillers -= 1;
+    else if (skips > 0) skips -= 1;
+    else break;
   }
   return step.optional ? walk(steps, at + 1, places, place, room, gap) : undefined;
 }

@@ -1,4 +1,4 @@
-import { normalise } from './normalise.ts';
+import { normalise } from '../text/normalise.ts';
 
 /** A place in a message for one of several words, or for something that is not a word. */
 export interface Slot {

@@ -1,31 +1,34 @@
-import type { Flag } from '../engine/protocol.ts';
-import { Matcher } from './matcher.ts';
-import type { Normalised } from './normalise.ts';
-import type { CrisisPhrase } from './phrases.ts';
+/**
+ * Weighs what the rules found against what the model has learnt. A false alarm costs one question and a miss may cost a
+ * life, so doubt about danger or self-harm is never resolved by silence: it becomes a question.
+ */
+import { FLAGS, type Flag } from '../../engine/protocol.ts';
+import type { Sign } from './rules.ts';
+import { FEW, LINES, WEIGHTS } from './weights.ts';
 
-/** What a message must raise at once, without asking the classifier. */
-export interface Risk {
-  readonly danger: boolean;
-  readonly selfHarm: boolean;
-  readonly minor: boolean;
-  readonly deadline: boolean;
+/** `raise` it at once, `ask` the person plainly, or nothing to see. */
+export type Verdict = 'raise' | 'ask' | 'clear';
+
+/** How likely a flag is, in log-odds, from the numbers of signals.ts. */
+export function weigh(flag: Flag, signals: readonly number[]): number {
+  const [constant = 0, ...weights] = WEIGHTS[flag];
+  return weights.reduce((sum, weight, index) => sum + weight * (signals[index] ?? 0), constant);
 }
 
 /**
- * Builds the crisis rules from phrases. A false alarm costs one question and a miss may cost a life, so guards take away
- * only the idiom's own words: any other crisis phrase in the same message still alarms. Throws when a phrase cannot be read.
+ * The verdict on one flag in a message of so many words. Without a model (`odds` undefined) the rules decide alone. A few words
+ * that no phrase stands in ("in the bathroom") are mostly an answer to something, so the model must be surer of them.
  */
-export function createRisk(phrases: readonly CrisisPhrase[]): (text: Normalised) => Risk {
-  const matcher = new Matcher(phrases);
-  const flagOf = (index: number) => phrases[index]?.flag ?? '';
-  return (text) => {
-    const flags = new Set<Flag | ''>();
-    for (const index of matcher.match(text, flagOf)) flags.add(flagOf(index));
-    return {
-      danger: flags.has('danger'),
-      selfHarm: flags.has('self_harm'),
-      minor: flags.has('minor'),
-      deadline: flags.has('deadline'),
-    };
-  };
+export function verdict(flag: Flag, sign: Sign, odds: number | undefined, words: number): Verdict {
+  const more = sign === 'clear' ? FEW.find((few) => words < few.words) : undefined;
+  const raise = LINES[flag].raise + (more?.raise ?? 0);
+  const ask = LINES[flag].ask === null ? null : LINES[flag].ask + (more?.ask ?? 0);
+  if (odds === undefined ? sign === 'found' : odds >= raise) return 'raise';
+  if (ask === null) return 'clear';
+  return sign !== 'clear' || (odds ?? Number.NEGATIVE_INFINITY) >= ask ? 'ask' : 'clear';
+}
+
+/** The flags with that verdict, in the order they are listed. */
+export function flagsWith(wanted: Verdict, verdicts: Readonly<Record<Flag, Verdict>>): readonly Flag[] {
+  return FLAGS.filter((flag) => verdicts[flag] === wanted);
 }

@@ -1,5 +1,5 @@
-import type { Language } from '../engine/protocol.ts';
-import { clippedKey, isClippedFrom, isNear, lettersOf, mayBeNear, spellingKey } from './spelling.ts';
+import type { Language } from '../../engine/protocol.ts';
+import { clippedKey, isClippedFrom, isNear, lettersOf, mayBeNear, spellingKey } from '../text/spelling.ts';
 
 /** A word of a phrase that stands at some place of a message, and over how many tokens ("khud kushi" is two). */
 export interface Hit {

@@ -1,4 +1,4 @@
-import type { Language } from '../engine/protocol.ts';
+import type { Language } from '../../engine/protocol.ts';
 import type { Normalised } from './normalise.ts';
 
 /** The language a message is written in; `certain` is false when a person should be asked. */
@@ -39,15 +39,28 @@ const GREETINGS = words(`
 /** Roman Urdu is mixed with English nouns all the time, so one Urdu function word weighs as much as this many English ones. */
 const ENGLISH_PER_URDU = 4;
 
-/** Tells English, Urdu and Roman Urdu apart by script and function words. Greetings, numbers and single shared words leave it unsure. */
-export function languageOf({ text, tokens }: Normalised): Heard {
+/** From here what the model has learnt of spelling decides; below, function words do. Log-odds. */
+const TELLS_APART = 1;
+
+/** From here nobody needs to be asked. Log-odds. */
+const SURE = 2;
+
+/**
+ * Tells English, Urdu and Roman Urdu apart by script, and Latin letters by what the model has learnt (`roman`, log-odds that
+ * they spell Urdu) or, without it, by function words. Greetings, numbers and single shared words leave it unsure.
+ */
+export function languageOf({ text, tokens }: Normalised, roman?: number): Heard {
   const urduLetters = text.match(/\p{Script=Arabic}/gu)?.length ?? 0;
   const latinLetters = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   if (letters === 0 || urduLetters + latinLetters < letters / 2) return { language: null, certain: false };
   const telling = tokens.filter((token) => !GREETINGS.has(token) && /\p{L}/u.test(token));
   if (urduLetters >= latinLetters) return { language: 'ur', certain: telling.length > 0 };
-  return latin(tokens, telling);
+  const heard = latin(tokens, telling);
+  if (roman === undefined || telling.length === 0 || Math.abs(roman) < TELLS_APART) return heard;
+  const language = roman > 0 ? 'ur-Latn' : 'en';
+  const agrees = heard.certain && heard.language === language;
+  return { language, certain: agrees || (telling.length > 1 && Math.abs(roman) >= SURE) };
 }
 
 function latin(tokens: readonly string[], telling: readonly string[]): Heard {

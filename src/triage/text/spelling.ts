@@ -1,4 +1,4 @@
-import type { Language } from '../engine/protocol.ts';
+import type { Language } from '../../engine/protocol.ts';
 
 const ROMAN_LETTERS: ReadonlyMap<string, string> = new Map(Object.entries({ q: 'k', w: 'v', e: 'i', o: 'u' }));
 const URDU_LETTERS: ReadonlyMap<string, string> = new Map(Object.entries({ آ: 'ا', ں: 'ن', ھ: 'ہ', ئ: 'ی', ے: 'ی', ؤ: 'و' }));
