@@ -6,5 +6,6 @@ export { type HandoffState, handoffs } from './handoffs.ts';
 export { inbox } from './inbox.ts';
 export { installation } from './installation.ts';
 export { type Delivery, outbox } from './outbox.ts';
+export { picks } from './picks.ts';
 export { timers } from './timers.ts';
 export { accounts, sessions, type UserRole, users, verifications } from './users.ts';

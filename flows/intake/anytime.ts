@@ -9,7 +9,11 @@ import { missed, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 import { standing } from './status.ts';
 
-const heard = (flag: 'danger' | 'self_harm') => ['keepStory' as const, { type: 'flag' as const, params: { flag } }];
+const heard = (flag: 'danger' | 'self_harm') => [
+  'keepStory' as const,
+  'keepProposals' as const,
+  { type: 'flag' as const, params: { flag } },
+];
 const kept = { guard: 'tells' as const, actions: ['keepStory' as const, say('common:kept'), 'again' as const] };
 
 const atTheDesk = { type: 'deskIs' as const, params: { desk: 'claimed' as const } };

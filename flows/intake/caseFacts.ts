@@ -30,9 +30,9 @@ const STANDING: Partial<Record<Context['desk'], Context['desk']>> = { closed: 'n
 
 /** A memory for the second beginning: what was told is forgotten, unless the desk has it as an open case. */
 export function startedOver(context: Context): Context {
-  const { reference, place, opensIn, flags } = context;
+  const { reference, place, opensIn, flags, doubts, wondered } = context;
   const desk = STANDING[context.desk] ?? context.desk;
-  const begun = { ...fresh(context), phase: 'safety' as const };
+  const begun = { ...fresh(context), phase: 'safety' as const, doubts, wondered };
   if (reference === '') return { ...begun, desk };
   const { answers, urgency } = caseFacts(context);
   return {

@@ -27,6 +27,9 @@ export const closing = intakeSetup.createStateConfig({
   states: { helped: tap('helped', 'soon'), soon: tap('soon', 'recommend'), recommend: tap('recommend', '#resting') },
 });
 
+/** What is written now may be another matter than the one that was closed. */
+const next = { actions: ['forgetProposals' as const, 'keepNext' as const, 'keepProposals' as const, 'keepDoubts' as const] };
+
 export const resting = intakeSetup.createStateConfig({
   id: 'resting',
   initial: 'quiet',
@@ -40,14 +43,20 @@ export const resting = intakeSetup.createStateConfig({
           { guard: 'tells', actions: ['forgetProposals', 'keepNext', 'keepProposals'], target: 'same' },
           { target: 'same' },
         ],
+        worry: [
+          { guard: 'wonders', ...next, target: '#wondering' },
+          { ...next, target: 'same' },
+        ],
       },
     },
     same: {
+      id: 'restingSame',
       entry: [...ask('intake:resting.same.ask', ['yes', 'no', 'person'])],
       on: {
         'choice.yes': { actions: 'sameMatter', target: '#handOff' },
         'choice.no': { actions: 'newMatter', target: '#dangerNow' },
         answer: [{ guard: 'tells', actions: ['keepNext', 'keepProposals', say('common:kept'), 'again'] }],
+        worry: [{ guard: 'wonders', ...next, target: '#wondering' }],
       },
     },
   },

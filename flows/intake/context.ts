@@ -1,6 +1,6 @@
 /** What a conversation remembers, kept small because it is saved at every turn, and what can be read from it. */
 import type { Asked, FlowInput } from '../../src/engine/flow.ts';
-import type { Answers, Flag, Language, Urgency } from '../../src/engine/protocol.ts';
+import type { Answers, Flag, GraveFlag, Language, Urgency } from '../../src/engine/protocol.ts';
 
 export interface Context {
   readonly language: Language;
@@ -14,10 +14,16 @@ export interface Context {
   readonly answers: Answers;
   /** What the story may be about, comma-separated, likeliest first. */
   readonly proposed: string;
+  /** How sure the first of them was, 0 to 1; 0 when nothing was proposed. */
+  readonly score: number;
   readonly family: string;
   /** The position in the safety steps. */
   readonly step: number;
   readonly flags: readonly Flag[];
+  /** What words may have meant, until it is asked or answered. */
+  readonly doubts: readonly GraveFlag[];
+  /** What was asked about once already, so that it is not asked at every message. */
+  readonly wondered: readonly GraveFlag[];
   /** Answers in a row that did not fit the open question. */
   readonly misses: number;
   /** Empty until a case is open. */
@@ -59,9 +65,12 @@ export const EMPTY: Context = {
   phase: 'opening',
   answers: {},
   proposed: '',
+  score: 0,
   family: '',
   step: 0,
   flags: [],
+  doubts: [],
+  wondered: [],
   misses: 0,
   reference: '',
   pin: '',

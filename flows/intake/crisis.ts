@@ -25,7 +25,11 @@ const stay = [
 ];
 
 /** Back to the script. Safety has been seen to, so the story is next if it was not begun. */
-export const backToScript = [{ guard: 'beforeStory' as const, target: '#story' }, { target: '#activeWas' }];
+export const backToScript = [
+  { guard: 'beforeStory' as const, target: '#story' },
+  { guard: 'toldUntyped' as const, target: '#story' },
+  { target: '#activeWas' },
+];
 
 const again = { target: 'company', reenter: true };
 
@@ -36,6 +40,7 @@ export const crisis = intakeSetup.createStateConfig({
   states: {
     emergency: { id: 'emergency', entry: say('intake:emergency.now'), ...handOver('#company') },
     selfHarm: { id: 'selfHarm', entry: say('intake:selfHarm.heard'), ...handOver('#selfHarmAsked') },
+    selfHarmTold: { id: 'selfHarmTold', entry: say('intake:selfHarm.yes'), ...handOver('#company') },
     selfHarmAsked: {
       id: 'selfHarmAsked',
       entry: [...ask('intake:selfHarm.ask', ['yes', 'no', 'rather_not'])],
@@ -54,6 +59,13 @@ export const crisis = intakeSetup.createStateConfig({
         ...askedAnew('company'),
         'choice.steps': backToScript,
         answer: { actions: ['keepStory', ...stay, 'findPlace'] },
+        worry: [
+          {
+            guard: 'wondersSelfHarm',
+            actions: ['keepStory', { type: 'wonder', params: { flag: 'self_harm' } }],
+            target: 'selfHarmAsked',
+          },
+        ],
         attachment: {
           actions: [{ type: 'say', params: ({ event }) => ({ key: `common:attachment.${event.kind}` }) }, 'findPlace'],
         },

@@ -17,7 +17,7 @@ import { EMPTY } from './context.ts';
 import { crisis } from './crisis.ts';
 import { facts } from './details.ts';
 import { guidance } from './guidance.ts';
-import { firstLanguage, greeting, opening, welcome } from './opening.ts';
+import { firstLanguage, greeting, opening, welcome, welcomed } from './opening.ts';
 import { erase, language, restart } from './pauses.ts';
 import { handOff, queue } from './queue.ts';
 import { dangerNow, safe, sharedPhone } from './safety.ts';
@@ -26,14 +26,18 @@ import { status } from './status.ts';
 import { story } from './story.ts';
 import { type } from './type.ts';
 import { unannounced } from './unannounced.ts';
+import { withDoubts } from './upgrades.ts';
+import { wondering, worried } from './wonder.ts';
 
 const active = intakeSetup.createStateConfig({
   initial: 'opening',
+  on: { worry: worried },
   states: {
     opening,
     greeting,
     firstLanguage,
     welcome,
+    welcomed,
     safe,
     sharedPhone,
     dangerNow,
@@ -55,7 +59,7 @@ const active = intakeSetup.createStateConfig({
 
 const talk = intakeSetup.createStateConfig({
   initial: 'active',
-  states: { active, crisis, associate, was: { id: 'was', type: 'history', history: 'deep' } },
+  states: { active, wondering, crisis, associate, was: { id: 'was', type: 'history', history: 'deep' } },
 });
 
 const machine = intakeSetup.createMachine({
@@ -72,4 +76,4 @@ const machine = intakeSetup.createMachine({
 });
 
 /** The intake conversation. */
-export const intake: Flow = { id: 'intake', version: 1, machine, upgrades: {} };
+export const intake: Flow = { id: 'intake', version: 2, machine, upgrades: { 1: withDoubts } };

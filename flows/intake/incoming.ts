@@ -1,6 +1,6 @@
 /** Reads what came in, whatever event carried it. */
 import type { Asked } from '../../src/engine/flow.ts';
-import type { Flag, Incoming } from '../../src/engine/protocol.ts';
+import type { Flag, Incoming, Proposal } from '../../src/engine/protocol.ts';
 import type { Context } from './context.ts';
 import { typeOf } from './types.ts';
 
@@ -36,15 +36,15 @@ export function knownTypes(ids: readonly string[]): readonly string[] {
 }
 
 /** The types the words may be about, likeliest first. */
-export function proposedTypes(event: Incoming): readonly string[] {
-  if (event.type !== 'answer') return [];
-  const sorted = event.proposals.toSorted((a, b) => b.confidence - a.confidence).map((proposal) => proposal.type);
-  return knownTypes(sorted).slice(0, MOST_PROPOSALS);
+export function proposalsIn(event: Incoming): readonly Proposal[] {
+  const proposals = 'proposals' in event ? (event.proposals ?? []) : [];
+  const known = proposals.filter(({ type }) => typeOf(type) !== undefined);
+  return known.toSorted((a, b) => b.confidence - a.confidence).slice(0, MOST_PROPOSALS);
 }
 
 /** Whether the words say more than a greeting or a yes, so that they must be kept as part of the story. */
 export function tellsSomething(event: Incoming): boolean {
-  return proposedTypes(event).length > 0 || textOf(event).trim().split(/\s+/).length >= WORDS_OF_A_STORY;
+  return proposalsIn(event).length > 0 || textOf(event).trim().split(/\s+/).length >= WORDS_OF_A_STORY;
 }
 
 /** The open question, with a person among its options after too many misses. */

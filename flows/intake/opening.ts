@@ -4,6 +4,7 @@
  */
 import { ask, everyMessage, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
+import { doubted, noted } from './wonder.ts';
 
 const greet = { target: '#greeting' };
 const kept = { guard: 'tells' as const, actions: ['keepStory' as const, 'keepProposals' as const], target: '#greeting' };
@@ -14,6 +15,7 @@ export const opening = intakeSetup.createStateConfig({
   on: {
     ...everyMessage(greet),
     answer: [kept, greet],
+    worry: { actions: noted, ...greet },
     // Nobody knows yet which language is read, so this line is in all of them.
     attachment: { actions: say('intake:language.attachment'), target: '#greeting' },
     'command.back': greet,
@@ -38,6 +40,7 @@ export const firstLanguage = intakeSetup.createStateConfig({
     'choice.en': { actions: [{ type: 'setLanguage', params: { language: 'en' } }, 'speak'], target: '#welcome' },
     'choice.ur': { actions: [{ type: 'setLanguage', params: { language: 'ur' } }, 'speak'], target: '#welcome' },
     'choice.ur-Latn': { actions: [{ type: 'setLanguage', params: { language: 'ur-Latn' } }, 'speak'], target: '#welcome' },
+    worry: { actions: [...noted, 'certain'], target: '#welcome' },
     answer: [
       { guard: 'tells', actions: ['keepStory', 'keepProposals', 'certain'], target: '#welcome' },
       { guard: 'certain', target: '#welcome' },
@@ -51,7 +54,10 @@ export const firstLanguage = intakeSetup.createStateConfig({
 export const welcome = intakeSetup.createStateConfig({
   id: 'welcome',
   always: [
-    { guard: 'hasStory', actions: [say('intake:welcome.heard'), say('intake:welcome.say')], target: '#safe' },
-    { actions: [say('intake:welcome.say')], target: '#safe' },
+    { guard: 'hasStory', actions: [say('intake:welcome.heard'), say('intake:welcome.say')], target: '#welcomed' },
+    { actions: [say('intake:welcome.say')], target: '#welcomed' },
   ],
 });
+
+/** A life comes before everything else that could be asked. Nobody waits here. */
+export const welcomed = intakeSetup.createStateConfig({ id: 'welcomed', always: [...doubted, { target: '#safe' }] });

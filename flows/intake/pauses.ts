@@ -6,6 +6,7 @@
 import { greeting } from './greeting.ts';
 import { ask, everyMessage, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
+import { doubted } from './wonder.ts';
 
 const desk = (name: 'claimed' | 'released' | 'closed' | 'queued') => ({ type: 'desk' as const, params: { desk: name } });
 const deskIs = (name: 'claimed' | 'released' | 'closed') => ({ type: 'deskIs' as const, params: { desk: name } });
@@ -19,6 +20,7 @@ export const resume = [
   { guard: unanswered('danger'), actions: [answered], target: '#emergency' },
   { guard: unanswered('self_harm'), actions: [answered], target: '#selfHarm' },
   { guard: 'unopened' as const, target: '#greeting' },
+  ...doubted,
   { guard: 'releasedBeforeStory' as const, actions: [desk('queued')], target: '#story' },
   { guard: deskIs('released'), actions: [desk('queued')], target: '#activeWas' },
   { target: '#was' },
@@ -42,8 +44,15 @@ const asking = {
   initial: 'open' as const,
   states: { open: {}, held: { tags: ['away' as const] } },
 };
+/** A worry is kept and asked about when the pause is over. */
+export const worryUnasked = [
+  forTheAssociate,
+  { actions: ['keepStory' as const, 'keepDoubts' as const, say('common:kept'), 'again' as const] },
+];
+
 const whileAsking = {
   ...everyMessage(forTheAssociate),
+  worry: worryUnasked,
   ...deskUnseen,
   claimed: [{ ...deskUnseen.claimed, guard: 'keepsQuiet' as const, target: '.held' }, deskUnseen.claimed],
   silence: silenceUnseen,

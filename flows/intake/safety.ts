@@ -38,8 +38,8 @@ export const dangerNow = intakeSetup.createStateConfig({
   entry: [...ask('intake:dangerNow.ask', ['yes', 'no', 'unsure'])],
   on: {
     'choice.yes': { actions: [keep('dangerNow'), { type: 'flag', params: { flag: 'danger' } }], target: '#emergency' },
-    'choice.no': { actions: keep('dangerNow'), target: '#story' },
-    'choice.unsure': { actions: [keep('dangerNow'), say('intake:dangerNow.unsure')], target: '#story' },
+    'choice.no': { actions: [keep('dangerNow'), 'settleDanger'], target: '#story' },
+    'choice.unsure': { actions: [keep('dangerNow'), 'settleDanger', say('intake:dangerNow.unsure')], target: '#story' },
     answer: [toldEarly],
     'command.back': '#safe',
   },

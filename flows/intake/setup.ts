@@ -5,12 +5,13 @@
  */
 import { assign, emit, setup } from 'xstate';
 import type { Asked, FlowInput } from '../../src/engine/flow.ts';
-import type { Effect, Flag, Incoming, Language } from '../../src/engine/protocol.ts';
+import type { Effect, Flag, GraveFlag, Incoming, Language } from '../../src/engine/protocol.ts';
 import { chosenTypes, minorPictured, stepsFor, urgencyOf } from './advice.ts';
 import { caseFacts, startedOver } from './caseFacts.ts';
 import { ANSWER_LIMIT, addToStory, type Context, fresh, listed } from './context.ts';
-import { idsIn, knownTypes, optionOf, proposedTypes, tellsSomething, textOf, withCues, withPerson } from './incoming.ts';
+import { idsIn, knownTypes, optionOf, proposalsIn, tellsSomething, textOf, withCues, withPerson } from './incoming.ts';
 import { keepsQuiet, willGreet } from './permission.ts';
+import { wondersAbout, worriesIn } from './wondering.ts';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -48,14 +49,30 @@ export const intakeSetup = setup({
       flags: withCues(context, event),
     })),
     keepProposals: assign(({ context, event }) => {
-      const proposed = proposedTypes(event);
-      return { proposed: proposed.length > 0 ? proposed.join(',') : context.proposed };
+      const proposals = proposalsIn(event);
+      const [first] = proposals;
+      if (!first) return { proposed: context.proposed };
+      return { proposed: proposals.map(({ type }) => type).join(','), score: first.confidence };
     }),
     keepFamily: assign(({ event }) => ({ family: optionOf(event) ?? '' })),
     keepTypes: assign(({ context, event }) => ({
       answers: { ...context.answers, types: knownTypes(idsIn(event)).slice(0, 2).join(',') },
       step: 0,
     })),
+    notePick: emit(({ context, event }) => ({
+      type: 'notePick',
+      predicted: listed(context.proposed),
+      picked: knownTypes(idsIn(event)).slice(0, 2),
+      score: context.score,
+    })),
+    keepDoubts: assign(({ context, event }) => ({ doubts: [...new Set([...context.doubts, ...worriesIn(event)])] })),
+    /** A doubt that is asked about now, or that the script's own question has settled. */
+    wonder: assign(({ context }, { flag }: { flag: GraveFlag }) => ({
+      doubts: context.doubts.filter((doubt) => doubt !== flag),
+      wondered: [...new Set([...context.wondered, flag])],
+    })),
+    /** Asked by the script itself: what was written before has been answered. */
+    settleDanger: assign(({ context }) => ({ doubts: context.doubts.filter((doubt) => doubt !== 'danger') })),
     flag: assign(({ context }, params: { flag: Flag }) => ({ flags: [...new Set([...context.flags, params.flag])] })),
     unflag: assign(({ context }, params: { flag: Flag }) => ({ flags: context.flags.filter((flag) => flag !== params.flag) })),
     firstStep: assign({ step: 0 }),
@@ -103,8 +120,9 @@ export const intakeSetup = setup({
       phase: 'safety' as const,
       answers: addToStory({}, context.answers.next ?? ''),
       proposed: context.proposed,
+      score: context.score,
     })),
-    forgetProposals: assign({ proposed: '' }),
+    forgetProposals: assign({ proposed: '', score: 0 }),
     opened: assign({ opensIn: 0 }),
   },
   guards: {
@@ -115,7 +133,19 @@ export const intakeSetup = setup({
     hasText: ({ event }) => textOf(event).trim() !== '',
     tells: ({ event }) => tellsSomething(event),
     hasStory: ({ context }) => Boolean(context.answers.story),
-    proposes: ({ event }) => proposedTypes(event).length > 0,
+    proposes: ({ event }) => proposalsIn(event).length > 0,
+    /** A doubt that is worth a question of its own: new, and not about to be asked anyway. */
+    wonders: ({ context, event }) => worriesIn(event).some((flag) => wondersAbout(context, flag)),
+    wondersSelfHarm: ({ context, event }) => worriesIn(event).includes('self_harm') && wondersAbout(context, 'self_harm'),
+    doubts: ({ context }, { flag }: { flag: GraveFlag }) => context.doubts.includes(flag) && wondersAbout(context, flag),
+    /** The questions about safety have not begun. */
+    notGreeted: ({ context }) => context.phase === 'safety' && context.answers.safe === undefined,
+    /** Words wait to be put with this matter or with a new one. */
+    tellsNext: ({ context }) => context.answers.next !== undefined,
+    /** The story has been told and has no name yet. */
+    unnamed: ({ context }) => context.phase === 'story' && context.desk === 'none' && chosenTypes(context).length === 0,
+    /** Told, but never named: going on means naming it. */
+    toldUntyped: ({ context }) => Boolean(context.answers.story) && chosenTypes(context).length === 0,
     hasProposals: ({ context }) => context.proposed !== '',
     hasTypes: ({ context }) => chosenTypes(context).length > 0,
     picksType: ({ event }) => knownTypes(idsIn(event)).length > 0,

@@ -1,6 +1,6 @@
 /** Where a case stands, asked from any phone with reference and PIN. The PIN goes into the question and is not kept. */
 
-import { deskUnseen, forTheAssociate, resume, silenceUnseen } from './pauses.ts';
+import { deskUnseen, forTheAssociate, resume, silenceUnseen, worryUnasked } from './pauses.ts';
 import { ask, everyMessage, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 
@@ -23,6 +23,7 @@ export const status = intakeSetup.createStateConfig({
   initial: 'reference',
   on: {
     ...everyMessage(forTheAssociate),
+    worry: worryUnasked,
     ...deskUnseen,
     claimed: [{ guard: 'keepsQuiet', ...deskUnseen.claimed, target: '#unannounced' }, deskUnseen.claimed],
     silence: silenceUnseen,

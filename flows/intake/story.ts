@@ -1,6 +1,7 @@
 /** What happened, in the person's own words or from the list. What was told before counts and is not asked again. */
 import { ask } from './say.ts';
 import { intakeSetup } from './setup.ts';
+import { doubted } from './wonder.ts';
 
 const heard = {
   guard: 'hasText' as const,
@@ -13,7 +14,7 @@ export const story = intakeSetup.createStateConfig({
   initial: 'deciding',
   entry: { type: 'enter', params: { phase: 'story' } },
   states: {
-    deciding: { always: [{ guard: 'hasStory', target: 'more' }, { target: 'words' }] },
+    deciding: { always: [...doubted, { guard: 'hasStory', target: 'more' }, { target: 'words' }] },
     words: {
       tags: ['listening'],
       entry: [...ask('intake:story.ask', ['list', 'person'])],

@@ -7,7 +7,7 @@ import { ask, askBy } from './say.ts';
 import { intakeSetup } from './setup.ts';
 import { FAMILIES, typesIn } from './types.ts';
 
-const picked = { guard: 'picksType' as const, actions: ['keepTypes' as const], target: '#circumstances' };
+const picked = { guard: 'picksType' as const, actions: ['keepTypes' as const, 'notePick' as const], target: '#circumstances' };
 
 /** More words change the proposals, wherever in this section they come. */
 const told = {

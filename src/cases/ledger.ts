@@ -9,8 +9,9 @@ import {
   reopenNewestCase,
   updateNewestCase,
 } from '../../db/queries/cases.ts';
+import { insertPick } from '../../db/queries/picks.ts';
 import { countAhead, raiseAlarm, upsertHandoff, withdrawHandoff } from '../../db/queries/place.ts';
-import { type Answers, type CaseStatus, type Flag, URGENCIES, type Urgency } from '../engine/protocol.ts';
+import { type Answers, type CaseStatus, type Flag, type Language, URGENCIES, type Urgency } from '../engine/protocol.ts';
 import { type Keyring, sealJson } from '../privacy/keyring.ts';
 import { Guesses } from './guesses.ts';
 import { newReference, parsePin, parseReference } from './reference.ts';
@@ -27,6 +28,14 @@ export interface CaseFacts {
   readonly urgency: Urgency;
 }
 
+/** What was proposed for words in that language, and what the person made of it. `score` is that of the first, 0 to 1. */
+export interface Picked {
+  readonly predicted: readonly string[];
+  readonly picked: readonly string[];
+  readonly language: Language;
+  readonly score: number;
+}
+
 /** A row to be written in the turn's transaction. */
 export type Write = (tx: Transaction) => Promise<void>;
 
@@ -38,6 +47,7 @@ export interface Ledger {
   handOff(subject: Subject, urgency: Urgency, now: Date): Write;
   withdraw(subject: Subject, now: Date): Write;
   alarm(subject: Subject, now: Date): Write;
+  notePick(subject: Subject, pick: Picked, now: Date): Write;
   /** By reference and PIN; both empty means this conversation's own newest case. */
   findCase(subject: Subject, reference: string, pin: string, now: Date): Promise<{ status: CaseStatus; place: number } | null>;
 }
@@ -62,6 +72,7 @@ export function createLedger({ database, keyring }: { database: Database; keyrin
       await upsertHandoff(tx.sql, { id: randomUUID(), conversationId: subject.id, urgency: URGENCIES.indexOf(urgency), now });
     },
     withdraw: (subject, now) => (tx) => withdrawHandoff(tx.sql, subject.id, now),
+    notePick: (subject, pick, now) => (tx) => insertPick(tx.sql, { ...pick, conversationId: subject.id, at: now }),
     alarm: (subject, now) => (tx) => raiseAlarm(tx.sql, subject.id, now),
     async findCase(subject, reference, pin, now) {
       const row = await find(subject, reference, pin, now);

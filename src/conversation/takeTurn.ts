@@ -8,7 +8,8 @@ import type { Content } from '../channels/channel.ts';
 import type { Draft } from '../effects/handler.ts';
 import { carryOut } from '../effects/index.ts';
 import type { Said } from '../effects/said.ts';
-import { type Flow, type FlowInput, peek, SaveError, type Step, start, step } from '../engine/flow.ts';
+import { type Flow, type FlowInput, peek, SaveError, type Step, start } from '../engine/flow.ts';
+import { hear } from '../engine/hear.ts';
 import type { Effect, Incoming, Language, Save } from '../engine/protocol.ts';
 import type { Profile } from '../profile.ts';
 import { joinBurst } from './burst.ts';
@@ -56,7 +57,7 @@ export async function takeTurn(parts: TurnParts, before: Before, arrivals: reado
   const move = async (incoming: Incoming): Promise<void> => {
     steps += 1;
     if (steps > STEPS_A_TURN) throw new Error('the flow does not come to rest');
-    const next = step(parts.flow, current.save, incoming);
+    const next = hear(parts.flow, current.save, incoming);
     current = next;
     for (const effect of next.effects) {
       effects.push(effect);
@@ -80,7 +81,7 @@ export async function takeTurn(parts: TurnParts, before: Before, arrivals: reado
     }
     for (const incoming of understand(parts, arrived.content, { asked: current.asked, language: draft.language })) {
       const meant = screen.pass(incoming, arrived.content, current.asked);
-      urgent ||= !['answer', 'attachment'].includes(incoming.type);
+      urgent ||= !['answer', 'worry', 'attachment'].includes(incoming.type);
       if (meant) await move(meant);
     }
   }

@@ -7,8 +7,9 @@ import { openQuestion, optionLabel } from '../effects/question.ts';
 import type { Asked } from '../engine/flow.ts';
 import { type Incoming, LANGUAGES, type Language } from '../engine/protocol.ts';
 import type { Texts } from '../texts.ts';
-import { bare } from '../triage/normalise.ts';
+import { bare } from '../triage/text/normalise.ts';
 import type { Judgement, Triage } from '../triage/triage.ts';
+import { proposals } from '../triage/types/decide.ts';
 import type { Words } from '../words.ts';
 
 export interface Understanding {
@@ -57,10 +58,12 @@ function written(parts: Understanding, text: string, moment: Moment): readonly I
 
 /** Danger comes before everything else that a text may say. */
 function ownWords(judgement: Judgement, text: string): Incoming {
-  const cues = (['minor', 'deadline'] as const).filter((cue) => judgement[cue]);
-  if (judgement.danger) return { type: 'danger', text, cues };
-  if (judgement.selfHarm) return { type: 'selfHarm', text, cues };
-  return { type: 'answer', text, proposals: judgement.proposals, cues };
+  const cues = (['minor', 'deadline'] as const).filter((cue) => judgement.flags.includes(cue));
+  const told = { text, proposals: proposals(judgement), cues };
+  if (judgement.flags.includes('danger')) return { type: 'danger', ...told };
+  if (judgement.flags.includes('self_harm')) return { type: 'selfHarm', ...told };
+  const worries = (['self_harm', 'danger'] as const).filter((flag) => judgement.ask.includes(flag));
+  return worries.length > 0 ? { type: 'worry', flags: worries, ...told } : { type: 'answer', ...told };
 }
 
 /** A language is news when it is another one, or when the open question is which one it is. */

@@ -6,6 +6,7 @@ import { findCase } from './findCase.ts';
 import { findPlace } from './findPlace.ts';
 import type { Handler, Turn } from './handler.ts';
 import { handOff } from './handOff.ts';
+import { notePick } from './notePick.ts';
 import { openCase } from './openCase.ts';
 import { say } from './say.ts';
 import { speak } from './speak.ts';
@@ -24,6 +25,7 @@ const handlers: { readonly [Type in Effect['type']]: Handler<Type> } = {
   alarm,
   findCase,
   wait,
+  notePick,
   erase,
 };
 

@@ -97,9 +97,17 @@ function read(flow: Flow, save: Save): AnyMachineSnapshot {
   for (let version = save.version; version < flow.version; version += 1) {
     const upgrade = flow.upgrades[version];
     if (!upgrade) throw new SaveError('broken');
-    saved = upgrade(saved);
+    saved = upgraded(upgrade, saved);
   }
   return revive(flow.machine, saved);
+}
+
+function upgraded(upgrade: (snapshot: unknown) => unknown, saved: unknown): unknown {
+  try {
+    return upgrade(saved);
+  } catch (error) {
+    throw new SaveError('broken', error);
+  }
 }
 
 /** `resolveState` forgets history, so an actor that is never started reads the snapshot back. */

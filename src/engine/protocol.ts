@@ -35,6 +35,9 @@ export interface Proposal {
   readonly confidence: number;
 }
 
+/** The flags that call a person at once. */
+export type GraveFlag = Extract<Flag, 'danger' | 'self_harm'>;
+
 /** What a text says beside its words: somebody is under 18, somebody set a time limit. Good until the person says otherwise. */
 export type Cues = readonly Extract<Flag, 'minor' | 'deadline'>[];
 
@@ -50,8 +53,20 @@ export type Incoming =
   | { readonly type: 'choices'; readonly ids: readonly string[] }
   | { readonly type: 'attachment'; readonly kind: Attachment }
   | { readonly type: `command.${Command}` }
-  | { readonly type: 'danger'; readonly text: string; readonly cues?: Cues }
-  | { readonly type: 'selfHarm'; readonly text: string; readonly cues?: Cues }
+  | {
+      readonly type: 'danger' | 'selfHarm';
+      readonly text: string;
+      readonly proposals?: readonly Proposal[];
+      readonly cues?: Cues;
+    }
+  /** Words that may mean danger or self-harm: asked about where the flow can, an `answer` everywhere else. */
+  | {
+      readonly type: 'worry';
+      readonly flags: readonly GraveFlag[];
+      readonly text: string;
+      readonly proposals: readonly Proposal[];
+      readonly cues?: Cues;
+    }
   | { readonly type: 'empty' }
   | { readonly type: 'outOfRange' }
   | { readonly type: 'stale' }
@@ -93,6 +108,13 @@ export type Effect =
   | { readonly type: 'findCase'; readonly reference: string; readonly pin: string }
   /** Send `silence` after so many minutes: unless somebody wrote meanwhile, or `anyway`. Replaces an earlier wait. */
   | { readonly type: 'wait'; readonly minutes: number; readonly anyway?: boolean }
+  /** Note what was proposed and what the person made of it, so that the proposals get better. `score` is that of the first, 0 to 1. */
+  | {
+      readonly type: 'notePick';
+      readonly predicted: readonly string[];
+      readonly picked: readonly string[];
+      readonly score: number;
+    }
   /** Destroy everything this conversation left with us. */
   | { readonly type: 'erase' };
 

@@ -1,12 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { understand } from '../../src/conversation/understand.ts';
 import { openQuestion } from '../../src/effects/question.ts';
 import type { Asked } from '../../src/engine/flow.ts';
 import { loadTexts } from '../../src/texts.ts';
-import { loadTriage } from '../../src/wiring/turns.ts';
+import { loadTriage } from '../../src/wiring/triage.ts';
 import { loadWords } from '../../src/words.ts';
 
-const parts = { texts: loadTexts(), words: loadWords(), triage: loadTriage() };
+const parts = { texts: loadTexts(), words: loadWords(), triage: loadTriage(inject('dataDir')) };
 const asked: Asked = { key: 'intake:dangerNow.ask', options: ['yes', 'no', 'unsure'] };
 
 function types(text: string, question: Asked | null = asked): string[] {

@@ -124,6 +124,18 @@ create table outbox (
   constraint outbox_pkey PRIMARY KEY (id)
 );
 
+create table picks (
+  id bigint not null identity,
+  conversation_id uuid not null,
+  predicted _text not null,
+  picked _text not null,
+  language text not null,
+  score real not null,
+  picked_at timestamp with time zone not null default now(),
+  constraint picks_conversation_id_conversations_id_fk FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint picks_pkey PRIMARY KEY (id)
+);
+
 create table sessions (
   id text not null,
   token text not null,
@@ -188,6 +200,8 @@ CREATE INDEX outbox_conversation ON public.outbox USING btree (conversation_id, 
 CREATE UNIQUE INDEX outbox_source ON public.outbox USING btree (source_hash) WHERE (source_hash IS NOT NULL);
 
 CREATE INDEX outbox_waiting ON public.outbox USING btree (channel, account, conversation_id, id) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'unknown'::text]));
+
+CREATE INDEX picks_conversation ON public.picks USING btree (conversation_id);
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 

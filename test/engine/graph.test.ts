@@ -17,6 +17,8 @@ const distinguish = (path: string, context: Readonly<Record<string, unknown>>): 
     pin: string;
     unanswered: string;
     reassured: string[];
+    wondered: string[];
+    doubt: string;
     certain: boolean;
     answers: Record<string, string>;
     flags: string[];

@@ -26,11 +26,14 @@ export class Associate {
     return fetch(`${this.#url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
   }
 
-  /** Takes whoever waits and answers; resolves to the conversation. */
-  async answerNext(text: string): Promise<string> {
+  /** Takes whoever waits; resolves to the conversation. */
+  async claimNext(): Promise<string> {
     const { conversationId } = (await (await this.post('/api/desk/claim-next')).json()) as { conversationId: string };
+    return conversationId;
+  }
+
+  async answer(conversationId: string, text: string): Promise<void> {
     const sent = await this.post(`/api/desk/conversations/${conversationId}/messages`, { id: randomUUID(), text });
     if (!sent.ok) throw new Error(`the reply was not taken (${sent.status})`);
-    return conversationId;
   }
 }

@@ -1,10 +1,10 @@
 /** A data folder of a test's own, with the PostgreSQL that a program started in it. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import postgres, { type Sql } from 'postgres';
-import { afterAll } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { chooseAccount, findBinaries } from '../../db/embedded/binaries.ts';
 import { readMasterKeyFile } from '../../src/config.ts';
 import { Keyring } from '../../src/privacy/keyring.ts';
@@ -22,9 +22,10 @@ export interface DataDir {
   stopServer(): Promise<void>;
 }
 
-/** Makes a folder; to be called outside tests. After the test file the programs are ended, PostgreSQL is stopped and the folder is gone. */
+/** Makes a folder that holds the model of the phrases already; to be called outside tests. After the test file the programs are ended, PostgreSQL is stopped and the folder is gone. */
 export function createDataDir(): DataDir {
   const path = mkdtempSync(join(tmpdir(), 'amaan-data-'));
+  cpSync(join(inject('dataDir'), 'triage'), join(path, 'triage'), { recursive: true });
   const cluster = join(path, 'postgres');
   const connections: Sql[] = [];
   const pidFile = (): string[] => readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n');

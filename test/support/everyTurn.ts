@@ -44,6 +44,8 @@ const ALWAYS: readonly Incoming[] = [
   { type: 'choice.gone' },
   { type: 'danger', text: 'x' },
   { type: 'selfHarm', text: 'x' },
+  { type: 'worry', flags: ['danger'], text: STORY, proposals: [] },
+  { type: 'worry', flags: ['self_harm', 'danger'], text: STORY, proposals: [{ type: 'ncii', confidence: 0.9 }] },
   { type: 'empty' },
   { type: 'outOfRange' },
   { type: 'stale' },

@@ -1,5 +1,6 @@
 /** A conversation with a flow, without database or channel: the desk's answers are given, the save goes through JSON. */
-import { type Flow, type Step, start, step } from '../../src/engine/flow.ts';
+import { type Flow, type Step, start } from '../../src/engine/flow.ts';
+import { hear } from '../../src/engine/hear.ts';
 import type { Effect, Flag, Incoming, Language, Save, Urgency } from '../../src/engine/protocol.ts';
 
 /** What the desk and the ledger answer in the same turn. */
@@ -34,7 +35,7 @@ export function turn(
   let handled = false;
   let at = save;
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    current = step(flow, overJson(at), next);
+    current = hear(flow, overJson(at), next);
     handled ||= current.handled;
     at = current.save;
     seen(current);

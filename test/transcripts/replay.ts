@@ -119,6 +119,7 @@ function describeEffect(effect: Effect): string {
   }
   if (effect.type === 'speak') return `speak ${effect.language}`;
   if (effect.type === 'wait') return `wait ${effect.minutes} minutes`;
+  if (effect.type === 'notePick') return `notePick ${effect.predicted.join(',') || 'nothing'} → ${effect.picked.join(',')}`;
   if (effect.type === 'alarm') return `alarm ${effect.flag}`;
   return effect.type;
 }
