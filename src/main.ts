@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   chat: async () => (await import('./cli/chat.ts')).chat,
   user: async () => (await import('./cli/user.ts')).user,
   keys: async () => (await import('./cli/keys.ts')).keys,
+  triage: async () => (await import('./cli/triage.ts')).triage,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
 };
 

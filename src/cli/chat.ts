@@ -40,7 +40,7 @@ export const chat: Command = {
     const config = readConfig(env);
     const foundation = await openFoundation(config, createLogger(config.LOG_LEVEL), clockOf(values.at));
     try {
-      await talk(foundation, values.json === true);
+      await talk(foundation, values.json === true, readConfig({ LOG_LEVEL: 'error', ...process.env }).DATA_DIR);
     } finally {
       await foundation.close();
       if (folder) rmSync(folder, { recursive: true, force: true });
@@ -49,10 +49,15 @@ export const chat: Command = {
   },
 };
 
-async function talk(foundation: Foundation, json: boolean): Promise<void> {
-  const worker = createWorker(foundation, (_conversation, effects) => {
-    if (json) for (const effect of effects) if (effect.type !== 'say') print(JSON.stringify(describe(effect)));
-  });
+/** The model is kept under `modelDir`, so that a throw-away database does not mean learning anew. */
+async function talk(foundation: Foundation, json: boolean, modelDir: string): Promise<void> {
+  const worker = createWorker(
+    foundation,
+    (_conversation, effects) => {
+      if (json) for (const effect of effects) if (effect.type !== 'say') print(JSON.stringify(describe(effect)));
+    },
+    modelDir,
+  );
   const receiver = createInbox(foundation, worker);
   const terminal = createTerminal({ print, json });
   const running = runChannel(foundation, () => terminal, receiver);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
 
@@ -14,7 +14,10 @@ interface Line {
 
 /** Pipes lines into `chat --fresh --json` and resolves to what it printed. */
 async function chat(lines: readonly string[], ...options: string[]): Promise<Line[]> {
-  const child = spawn(process.execPath, [MAIN, 'chat', '--fresh', '--json', ...options], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [MAIN, 'chat', '--fresh', '--json', ...options], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, DATA_DIR: inject('dataDir') },
+  });
   child.stdin.end(`${lines.join('\n')}\n`);
   const [out, err, code] = await Promise.all([
     text(child.stdout),
@@ -29,9 +32,9 @@ async function chat(lines: readonly string[], ...options: string[]): Promise<Lin
 }
 
 test.concurrent.for([
-  ['English', 'normal', ['can you help me', 'No', '2', 'somebody is using my photos', '1', '4', '2', 'Next', '[next]', '0']],
-  ['Roman Urdu', 'high', ['salam', '3', 'nahi', 'nahi', 'mera account hack ho gaya hai', '5', '1', 'Agla', '[next]', 'insan']],
-  ['Urdu', 'normal', ['السلام علیکم', 'اردو', 'نہیں', '۲', 'کسی نے میری تصویریں لگا دی ہیں', '۱', '۴', '[next]', '۰']],
+  ['English', 'normal', ['can you help me', 'No', '2', 'somebody is using my photos', '1', 'Next', '[next]', '0']],
+  ['Roman Urdu', 'high', ['salam', '3', 'nahi', 'nahi', 'mera account hack ho gaya hai', '1', 'Agla', '[next]', 'insan']],
+  ['Urdu', 'normal', ['السلام علیکم', 'اردو', 'نہیں', '۲', 'کسی نے میری تصویریں لگا دی ہیں', '۱', '[next]', '۰']],
 ] as const)('%s: lines from a pipe walk from greeting to hand-off', async ([, urgency, lines]) => {
   const said = await chat(lines);
   expect(said.filter(({ effect }) => effect === 'handOff')).toEqual([{ effect: 'handOff', urgency }]);
