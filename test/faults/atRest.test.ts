@@ -2,6 +2,7 @@
  * What people type is nowhere in the clear: not in a file, not in a column, not in a line that the program prints, not even
  * when something fails. Words are planted by every way in, proven to have arrived, and looked for.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Arrived } from '../../src/conversation/receive.ts';
@@ -20,7 +21,7 @@ const LEAVING = 7_046_551_941;
 
 /** Planted in messages that are kept: they must be found when these are opened with the key. */
 const kept = {
-  story: 'quietmarigold said my cousin has it now',
+  story: 'quietmarigold has made a fake profile of me',
   urdu: 'نیلم وادی والی بات',
   phone: '+923451098765',
   caption: 'pic of teal bicycle',
@@ -178,11 +179,28 @@ async function atTheDesk(url: string): Promise<void> {
   const associate = new Associate(url);
   expect(await associate.logIn(EMAIL, passing.wrongPassword)).toBe(401);
   expect(await associate.logIn(EMAIL, passing.password)).toBe(200);
-  await associate.answerNext(passing.reply);
+  const conversation = await associate.claimNext();
+  // Out of hours nobody may write to a person who has not written since.
+  await worked(() => server.say(CHAT, 'I am here'));
+  await associate.answer(conversation, passing.reply);
   await server.until(() => server.sent(CHAT).some(({ text }) => text === passing.reply));
   const path = `/api/desk/conversations/${passing.badPath}`;
   expect((await associate.get(path)).status).toBe(400);
   expect((await associate.post(`${path}/messages`, { text: passing.badBody })).status).toBe(400);
+}
+
+/** Writes and resolves when that has had its turn, whether or not anything is answered. */
+async function worked(write: () => void): Promise<void> {
+  const before = await arrived();
+  write();
+  for (let now = before; now.done <= before.done || now.waiting > 0; now = await arrived()) await setImmediate();
+}
+
+async function arrived(): Promise<{ done: number; waiting: number }> {
+  const [row] = await sql<{ done: number; waiting: number }[]>`
+    select count(done_at)::int as done, count(*) filter (where done_at is null and parked_at is null)::int as waiting
+    from inbox where kind = 'message'`;
+  return row ?? { done: 0, waiting: 0 };
 }
 
 /** A message that cannot be stored, a turn that fails in the flow, a turn that fails in the database. */

@@ -25,7 +25,7 @@ const seed = Number(process.env.KILL_SEED ?? randomInt(2 ** 31));
 /** Whose language is clear at once, and who is asked for it. The words differ from person to person. */
 const SCRIPTS: readonly ((person: number) => readonly Line[])[] = [
   (person) => [
-    { words: `please tell me what you can do about case ${person}` },
+    { words: `somebody made a fake profile of me, this is report ${person}` },
     { press: 'no' },
     { press: 'no' },
     { press: 'go_on' },
@@ -33,8 +33,8 @@ const SCRIPTS: readonly ((person: number) => readonly Line[])[] = [
   (person) => [{ words: `hello ${person}` }, { press: 'en' }, { press: 'no' }, { press: 'unsure' }],
 ];
 const HASTY = [
-  (person: number) => `these are the first words of writer ${person}`,
-  (person: number) => `and the second ${person}`,
+  (person: number) => `somebody got into my account, this is message ${person}`,
+  (person: number) => `and my password was changed ${person}`,
 ];
 
 const dir = createDataDir();
