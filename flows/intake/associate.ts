@@ -45,8 +45,6 @@ export const associate = intakeSetup.createStateConfig({
       ...way,
       actions: [{ type: 'desk' as const, params: { desk: 'queued' as const } }, say('intake:associate.left')],
     })),
-    // The associate reads the words; whether they are looking, nobody knows.
-    worry: { actions: { type: 'alarm', params: ({ event }) => ({ flag: event.flags[0] ?? 'danger' }) } },
     danger: heard('danger'),
     selfHarm: heard('self_harm'),
   },

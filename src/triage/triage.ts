@@ -7,6 +7,7 @@ import { type Evidence, gather } from './learned/evidence.ts';
 import type { Model } from './learned/model.ts';
 import { languageOf } from './text/language.ts';
 import { type Normalised, normalise } from './text/normalise.ts';
+import { withoutRuns } from './text/runs.ts';
 import { type Decision, decide, UNDECIDED } from './types/decide.ts';
 
 /** What one message says about itself. `language` is the one to answer in, null when it cannot be told; `certain` is whether to go on without asking for it. */
@@ -43,13 +44,14 @@ export function createTriage(crisis: readonly CrisisPhrase[], model: Model | nul
   const explain = (message: string): Reasons => {
     const text = normalise(message);
     const signs = rules(text);
-    const evidence = model ? weighed(gather(model, text, SHARPNESS), signs, text.tokens.length) : null;
+    const tokens = withoutRuns(text.tokens);
+    const evidence = model ? weighed(gather(model, { tokens }, SHARPNESS), signs, tokens.length) : null;
     const oddsOf = (flag: Flag): number | undefined => evidence?.odds[flag];
-    const verdictOn = (flag: Flag): Verdict => verdict(flag, signs.of[flag], oddsOf(flag), text.tokens.length);
+    const verdictOn = (flag: Flag): Verdict => verdict(flag, signs.of[flag], oddsOf(flag), tokens.length);
     const verdicts = Object.fromEntries(FLAGS.map((flag) => [flag, verdictOn(flag)])) as Record<Flag, Verdict>;
     return {
       ...languageOf(text, evidence?.roman),
-      ...(evidence ? decide(evidence.shares, text.tokens.length) : UNDECIDED),
+      ...(evidence ? decide(evidence.shares, tokens.length) : UNDECIDED),
       flags: flagsWith('raise', verdicts),
       ask: flagsWith('ask', verdicts),
       text,

@@ -52,7 +52,8 @@ function request(id: unknown, text: unknown): string {
 
 /** What the triage itself says, in the shape of an answer. */
 function judged(id: unknown, text: string): Answer {
-  const { language, types, second, abstain, flags, ask } = triage.judge(text);
+  // Of a text only so much counts.
+  const { language, types, second, abstain, flags, ask } = triage.judge(text.slice(0, 100_000));
   const rounded = types.map(({ type, confidence }) => ({ type, confidence: Number(confidence.toFixed(4)) }));
   return { id, language: language ?? 'en', types: rounded, second, abstain, flags, ask };
 }

@@ -100,13 +100,13 @@ describe('words that may mean self-harm', () => {
     expect(talk.question).toBe(SELF_HARM);
   });
 
-  test('are for the associate who has the chat, and mark it', () => {
+  test('are for the associate who has the chat', () => {
     const talk = atTheStory();
     talk.hear({ type: 'command.person' });
     talk.hear({ type: 'claimed' });
     const { said, effects } = talk.hear(worry('self_harm'));
     expect(said).toEqual([]);
-    expect(effects).toEqual([{ type: 'alarm', flag: 'self_harm' }]);
+    expect(effects).toEqual([]);
   });
 });
 

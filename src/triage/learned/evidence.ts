@@ -28,7 +28,7 @@ export interface Evidence {
   readonly roman: number;
 }
 
-export function gather(model: Model, text: Normalised, sharpness: number): Evidence {
+export function gather(model: Model, text: Pick<Normalised, 'tokens'>, sharpness: number): Evidence {
   const sight = look(text);
   const whole = read(model, sight.seen(), sharpness);
   const parts = partsOf(sight.length).map(([from, to]) => readFlags(model, sight.seen(from, to)));

@@ -50,7 +50,9 @@ export function train(
   const rare = rarity(lessons.map(({ seen }) => seen));
   const vectors = lessons.map(({ seen }) => vectorOf(seen, rare));
   const weights = { ...size, matrix: new Float32Array(FEATURES * outputs), bias: new Float32Array(outputs), rare };
-  const travelled = new Float32Array(FEATURES).fill(1e-6);
+  // Apart, so that the many lessons that speak of flags only do not make the types stop learning.
+  const typesTravelled = new Float32Array(FEATURES).fill(1e-6);
+  const flagsTravelled = new Float32Array(FEATURES).fill(1e-6);
   const error = new Float64Array(outputs);
   const order = lessons.map((_, index) => index);
   const random = randomNumbers(1);
@@ -63,7 +65,8 @@ export function train(
       if (!lesson || !vector) continue;
       const first = lesson.types.length > 0 ? 0 : size.types;
       errorOf(weights, vector, lesson, effort, error, first);
-      learn(weights, vector, error, travelled, step, first);
+      if (first === 0) learn(weights, vector, error, typesTravelled, step, 0, size.types);
+      learn(weights, vector, error, flagsTravelled, step, size.types, outputs);
     }
   }
   return weights;
@@ -125,10 +128,11 @@ function learn(
   travelled: Float32Array,
   step: number,
   first: number,
+  end: number,
 ): void {
   const outputs = error.length;
   let squares = 0;
-  for (let output = first; output < outputs; output += 1) {
+  for (let output = first; output < end; output += 1) {
     const wrong = error[output] as number;
     squares += wrong * wrong;
     bias[output] = (bias[output] as number) - BIAS_STEP * wrong;
@@ -140,7 +144,7 @@ function learn(
     travelled[id] = way;
     const stride = (step * value) / Math.sqrt(way);
     const row = id * outputs;
-    for (let output = first; output < outputs; output += 1)
+    for (let output = first; output < end; output += 1)
       matrix[row + output] = (matrix[row + output] as number) * (1 - FORGETTING) - stride * (error[output] as number);
   }
 }
