@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { SIGNALS } from '../../src/triage/crisis/signals.ts';
+import { WEIGHTS } from '../../src/triage/crisis/weights.ts';
 import { createTriage } from '../../src/triage/triage.ts';
 import { proposals } from '../../src/triage/types/decide.ts';
 import { shipped, triage } from './shipped.ts';
@@ -59,4 +61,8 @@ describe('what is proposed', () => {
     for (const { phrase } of shipped.types.filter(({ type }) => type === 'none').slice(0, 100))
       expect(proposals(triage.judge(phrase)).map(({ type }) => type)).not.toContain('none');
   });
+});
+
+it('weighs every signal of every flag', () => {
+  for (const weights of Object.values(WEIGHTS)) expect(weights).toHaveLength(1 + SIGNALS.length);
 });

@@ -26,7 +26,7 @@ export interface Weights {
   readonly rare: Float32Array;
 }
 
-export interface Effort {
+interface Effort {
   readonly rounds: number;
   readonly step: number;
   /** What share of certainty is kept back, so that no example is learnt by heart. */
@@ -35,17 +35,13 @@ export interface Effort {
   readonly alarm: number;
 }
 
-export const EFFORT: Effort = { rounds: 4, step: 1, doubt: 0.05, alarm: 3 };
+const EFFORT: Effort = { rounds: 4, step: 1, doubt: 0.05, alarm: 3 };
 
 const FORGETTING = 6e-7;
 const BIAS_STEP = 0.02;
 
 /** Learns from all lessons. */
-export function train(
-  lessons: readonly Lesson[],
-  size: { readonly types: number; readonly flags: number },
-  effort: Effort = EFFORT,
-): Weights {
+export function train(lessons: readonly Lesson[], size: { readonly types: number; readonly flags: number }): Weights {
   const outputs = size.types + size.flags;
   const rare = rarity(lessons.map(({ seen }) => seen));
   const vectors = lessons.map(({ seen }) => vectorOf(seen, rare));
@@ -56,15 +52,15 @@ export function train(
   const error = new Float64Array(outputs);
   const order = lessons.map((_, index) => index);
   const random = randomNumbers(1);
-  for (let round = 0; round < effort.rounds; round += 1) {
+  for (let round = 0; round < EFFORT.rounds; round += 1) {
     shuffle(order, random);
-    const step = effort.step * (1 - (0.9 * round) / effort.rounds);
+    const step = EFFORT.step * (1 - (0.9 * round) / EFFORT.rounds);
     for (const index of order) {
       const lesson = lessons[index];
       const vector = vectors[index];
       if (!lesson || !vector) continue;
       const first = lesson.types.length > 0 ? 0 : size.types;
-      errorOf(weights, vector, lesson, effort, error, first);
+      errorOf(weights, vector, lesson, error, first);
       if (first === 0) learn(weights, vector, error, typesTravelled, step, 0, size.types);
       learn(weights, vector, error, flagsTravelled, step, size.types, outputs);
     }
@@ -73,26 +69,19 @@ export function train(
 }
 
 /** Writes into `error` how far each output from `first` on is from what the lesson says. */
-function errorOf(
-  weights: Weights,
-  vector: Vector,
-  lesson: Lesson,
-  { doubt, alarm }: Effort,
-  error: Float64Array,
-  first: number,
-): void {
+function errorOf(weights: Weights, vector: Vector, lesson: Lesson, error: Float64Array, first: number): void {
   rawScores(weights, vector, error, first);
   const { types, flags } = weights;
   if (first === 0) {
     toShares(error, types);
-    for (let output = 0; output < types; output += 1) error[output] = (error[output] ?? 0) - doubt / types;
-    for (const [index, share] of lesson.types) error[index] = (error[index] ?? 0) - (1 - doubt) * share;
+    for (let output = 0; output < types; output += 1) error[output] = (error[output] ?? 0) - EFFORT.doubt / types;
+    for (const [index, share] of lesson.types) error[index] = (error[index] ?? 0) - (1 - EFFORT.doubt) * share;
   }
   for (let flag = 0; flag < flags; flag += 1) {
     const raised = lesson.flags[flag];
     const likely = 1 / (1 + Math.exp(-(error[types + flag] ?? 0)));
     if (raised === undefined) error[types + flag] = 0;
-    else error[types + flag] = (raised ? alarm * (likely - 1) : likely) * (lesson.counts ?? 1);
+    else error[types + flag] = (raised ? EFFORT.alarm * (likely - 1) : likely) * (lesson.counts ?? 1);
   }
 }
 
