@@ -47,10 +47,22 @@ export async function putBack(sql: TransactionSql, handoffId: string): Promise<v
     where id = ${handoffId}`;
 }
 
-/** Ends the handoff and the open cases of its conversation. */
+/**
+ * Ends the handoff, the open cases of its conversation, and the cases that those go on with: it is one matter. A case
+ * stays open while its own conversation waits or is with an associate, because somebody is still to be answered there.
+ */
 export async function finish(sql: TransactionSql, handoffId: string, outcome: string, at: Date): Promise<void> {
   await sql`update handoffs set state = 'closed', closed_at = ${at.toISOString()} where id = ${handoffId}`;
   await sql`
-    update cases set closed_at = ${at.toISOString()}, outcome = ${outcome}
-    where closed_at is null and conversation_id = (select conversation_id from handoffs where handoffs.id = ${handoffId})`;
+    with recursive matter as (
+      select c.id, c.follows from cases c join handoffs h on h.conversation_id = c.conversation_id
+      where h.id = ${handoffId} and c.closed_at is null
+      union
+      select c.id, c.follows from cases c join matter m on c.id = m.follows
+    ), ended as (
+      select c.id from cases c where c.id in (select id from matter) and c.closed_at is null
+        and not exists (select 1 from handoffs h where h.conversation_id = c.conversation_id and h.state <> 'closed')
+      order by c.id for no key update
+    )
+    update cases set closed_at = ${at.toISOString()}, outcome = ${outcome} from ended where cases.id = ended.id`;
 }

@@ -24,6 +24,13 @@ export async function heard(sql: Sql, conversationId: string, limit: number): Pr
     ) as newest order by id`;
 }
 
+/** One message of the person, by its row. */
+export async function heardOne(sql: Sql, conversationId: string, id: number): Promise<Buffer | undefined> {
+  const rows = await sql<{ body: Buffer }[]>`
+    select body from inbox where conversation_id = ${conversationId} and id = ${id} and kind = 'message'`;
+  return rows[0]?.body;
+}
+
 /** The last `limit` messages to the person with an id above `after`, oldest first. */
 export async function said(sql: Sql, conversationId: string, after: number, limit: number): Promise<SaidRow[]> {
   return await sql<SaidRow[]>`

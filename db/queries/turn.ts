@@ -19,6 +19,8 @@ export interface WaitingConversation {
   readonly language: Language;
   readonly listening: boolean;
   readonly away: boolean;
+  /** When the person wrote last, in milliseconds since 1970. */
+  readonly heardAt: number | null;
 }
 
 /** A message or event that waits. Times in milliseconds since 1970. */
@@ -48,7 +50,7 @@ export interface Waiting {
 export async function readWaiting(sql: Sql, ids: readonly string[]): Promise<Waiting> {
   const read = await sql<(Omit<WaitingRow, 'id'> & Omit<WaitingConversation, 'id'> & { row: number })[]>`
     select c.id as "conversationId", c.channel, c.data_key as "dataKey", c.turn, c.flow, c.flow_version as "flowVersion", c.state,
-      c.language, c.listening, c.away, i.id::float8 as row, i.kind, i.body, i.attempts,
+      c.language, c.listening, c.away, extract(epoch from c.heard_at)::float8 * 1000 as "heardAt", i.id::float8 as row, i.kind, i.body, i.attempts,
       extract(epoch from i.received_at)::float8 * 1000 as "receivedAt", extract(epoch from i.due_at)::float8 * 1000 as "dueAt"
     from unnest(${ids as string[]}::uuid[]) as wanted(id)
     join conversations c on c.id = wanted.id
@@ -70,6 +72,8 @@ export interface TurnWrite {
   readonly language: Language;
   readonly listening: boolean;
   readonly away: boolean;
+  /** Whether the person wrote something that is worked in it. */
+  readonly heard: boolean;
   readonly done: readonly number[];
   readonly said: readonly Buffer[];
   readonly wait: { readonly at: Date; readonly anyway: boolean } | null;
@@ -102,6 +106,10 @@ export async function writeTurns(sql: Queryable, turns: readonly TurnWrite[], no
     sql,
     each((turn) => turn.wait?.anyway ?? false),
   );
+  const heard = boolArray(
+    sql,
+    each((turn) => turn.heard),
+  );
   const bodies = bytesArray(
     sql,
     said.map((entry) => entry.body),
@@ -111,14 +119,15 @@ export async function writeTurns(sql: Queryable, turns: readonly TurnWrite[], no
       select * from unnest(
         ${each((turn) => turn.conversationId)}::uuid[], ${each((turn) => turn.turn)}::int[], ${each((turn) => turn.flow)}::text[],
         ${each((turn) => turn.flowVersion)}::int[], ${states}::bytea[], ${each((turn) => turn.language)}::text[],
-        ${listening}::bool[], ${away}::bool[], ${each((turn) => turn.wait?.at.toISOString() ?? null)}::timestamptz[], ${anyway}::bool[]
-      ) as t(id, turn, flow, flow_version, state, language, listening, away, wait, anyway)
+        ${listening}::bool[], ${away}::bool[], ${each((turn) => turn.wait?.at.toISOString() ?? null)}::timestamptz[], ${anyway}::bool[],
+        ${heard}::bool[]
+      ) as t(id, turn, flow, flow_version, state, language, listening, away, wait, anyway, heard)
     ), locked as (
       select c.id from conversations c join input i on i.id = c.id and i.turn = c.turn order by c.id for no key update of c
     ), moved as (
       update conversations c set turn = c.turn + 1, flow = i.flow, flow_version = i.flow_version, state = i.state,
         language = i.language, listening = i.listening, away = i.away, erased_at = null,
-        last_turn_at = ${at}::timestamptz
+        heard_at = case when i.heard then ${at}::timestamptz else c.heard_at end, last_turn_at = ${at}::timestamptz
       from input i join locked l on l.id = i.id where c.id = l.id and c.turn = i.turn
       returning c.id, c.channel, c.account, c.turn, c.away, i.wait, i.anyway
     ), finished as (

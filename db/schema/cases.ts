@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, boolean, index, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Flag, Urgency } from '../../src/engine/protocol.ts';
 import { bytes } from './bytes.ts';
 import { conversations } from './conversations.ts';
@@ -22,9 +22,15 @@ export const cases = pgTable(
     answers: bytes().notNull(),
     /** Whether we may write to the complainant first. Never assumed. */
     mayContact: boolean().notNull().default(false),
+    /** The case that this one goes on with, told in another conversation by somebody who knew its reference and PIN. */
+    follows: uuid().references((): AnyPgColumn => cases.id, { onDelete: 'set null' }),
     openedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     closedAt: timestamp({ withTimezone: true }),
     outcome: text(),
   },
-  (table) => [unique('cases_reference').on(table.reference), index('cases_conversation').on(table.conversationId)],
+  (table) => [
+    unique('cases_reference').on(table.reference),
+    index('cases_conversation').on(table.conversationId),
+    index('cases_follows').on(table.follows),
+  ],
 );

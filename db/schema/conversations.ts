@@ -26,6 +26,8 @@ export const conversations = pgTable(
     /** The person hid the chat or stopped it: nobody writes first. */
     away: boolean().notNull().default(false),
     startedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** When the person wrote last; null before the first message was worked. */
+    heardAt: timestamp({ withTimezone: true }),
     lastTurnAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** The person asked to be forgotten: the row goes as soon as the farewell has left. */
     erasedAt: timestamp({ withTimezone: true }),

@@ -5,6 +5,7 @@ export { conversations } from './conversations.ts';
 export { type HandoffState, handoffs } from './handoffs.ts';
 export { inbox } from './inbox.ts';
 export { installation } from './installation.ts';
+export { media } from './media.ts';
 export { type Delivery, outbox } from './outbox.ts';
 export { picks } from './picks.ts';
 export { timers } from './timers.ts';

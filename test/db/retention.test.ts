@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { deleteOld } from '../../db/queries/retention.ts';
+import { createReceiver } from '../../src/conversation/receive.ts';
+import { ogg } from '../support/sounds.ts';
 import { createStage, type Stage } from '../support/stage.ts';
 
 const DAY = 86_400_000;
@@ -31,4 +33,18 @@ test('a conversation goes 90 days after its last sign of life, unless somebody w
   const [left] = await database.sql<{ state: string }[]>`
     select h.state from conversations c join handoffs h on h.conversation_id = c.id`;
   expect(left?.state).toBe('waiting');
+});
+
+test('a voice message goes with its conversation', async () => {
+  const { database, clock } = stage.foundation;
+  const told = { id: randomUUID(), address: randomUUID(), bytes: ogg(), type: 'audio/ogg', seconds: 3 };
+  // Nobody is woken: whenever its turn came, the days would be counted from there.
+  const receiver = createReceiver({ ...stage.foundation, wake: () => {} });
+  await receiver.recording({ name: 'terminal', account: 'stage' }, told);
+  await stage.pass(89 * DAY);
+  await deleteOld(database.sql, new Date(clock().getTime() - 90 * DAY));
+  expect(await database.sql`select 1 from media`).toHaveLength(1);
+  await stage.pass(2 * DAY);
+  await deleteOld(database.sql, new Date(clock().getTime() - 90 * DAY));
+  expect(await database.sql`select 1 from media`).toHaveLength(0);
 });

@@ -40,7 +40,9 @@ create table cases (
   opened_at timestamp with time zone not null default now(),
   closed_at timestamp with time zone,
   outcome text,
+  follows uuid,
   constraint cases_conversation_id_conversations_id_fk FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint cases_follows_cases_id_fk FOREIGN KEY (follows) REFERENCES cases(id) ON DELETE SET NULL,
   constraint cases_pkey PRIMARY KEY (id),
   constraint cases_reference UNIQUE (reference)
 );
@@ -62,6 +64,7 @@ create table conversations (
   started_at timestamp with time zone not null default now(),
   last_turn_at timestamp with time zone not null default now(),
   erased_at timestamp with time zone,
+  heard_at timestamp with time zone,
   constraint conversations_address UNIQUE (channel, account, address_hash),
   constraint conversations_pkey PRIMARY KEY (id)
 );
@@ -101,6 +104,16 @@ create table installation (
   key_check bytea not null,
   created_at timestamp with time zone not null default now(),
   constraint installation_pkey PRIMARY KEY (id)
+);
+
+create table media (
+  id uuid not null,
+  conversation_id uuid not null,
+  body bytea not null,
+  size integer not null,
+  received_at timestamp with time zone not null default now(),
+  constraint media_conversation_id_conversations_id_fk FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint media_pkey PRIMARY KEY (id)
 );
 
 create table outbox (
@@ -185,6 +198,8 @@ CREATE INDEX accounts_user ON public.accounts USING btree (user_id);
 
 CREATE INDEX cases_conversation ON public.cases USING btree (conversation_id);
 
+CREATE INDEX cases_follows ON public.cases USING btree (follows);
+
 CREATE INDEX handoffs_claimed ON public.handoffs USING btree (claimed_by) WHERE (state = 'claimed'::text);
 
 CREATE UNIQUE INDEX handoffs_open ON public.handoffs USING btree (conversation_id) WHERE (state <> 'closed'::text);
@@ -194,6 +209,8 @@ CREATE INDEX handoffs_queue ON public.handoffs USING btree (urgency, waiting_sin
 CREATE INDEX inbox_conversation ON public.inbox USING btree (conversation_id, id);
 
 CREATE INDEX inbox_waiting ON public.inbox USING btree (conversation_id, id) WHERE ((done_at IS NULL) AND (parked_at IS NULL));
+
+CREATE INDEX media_conversation ON public.media USING btree (conversation_id);
 
 CREATE INDEX outbox_conversation ON public.outbox USING btree (conversation_id, id);
 
