@@ -1,7 +1,8 @@
 /** The exact words people type instead of pressing something: commands, numbers, yes and no, in every language at once. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMANDS, type Command, LANGUAGES } from './engine/protocol.ts';
+import { COMMANDS, type Command } from './engine/protocol.ts';
+import { loadLanguages } from './languages.ts';
 import { LOCALES } from './texts.ts';
 import { bare } from './triage/text/normalise.ts';
 
@@ -11,6 +12,8 @@ export interface Words {
   readonly numbers: ReadonlyMap<string, number>;
   /** What a short answer means: an option id such as `yes`. */
   readonly answers: ReadonlyMap<string, string>;
+  /** What may stand between two numbers. */
+  readonly joiners: ReadonlySet<string>;
 }
 
 /** Reads `commands.json`, `numbers.json` and `answers.json` of every language. */
@@ -18,8 +21,9 @@ export function loadWords(folder: string = LOCALES): Words {
   const commands = new Map<string, Command | 'danger'>();
   const numbers = new Map<string, number>();
   const answers = new Map<string, string>();
-  for (const language of LANGUAGES) {
-    const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, language, `${name}.json`), 'utf8'));
+  const joiners = new Set<string>();
+  for (const { id, and } of loadLanguages(folder)) {
+    const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, id, `${name}.json`), 'utf8'));
     const commandWords = read('commands') as Record<Command | 'danger', readonly string[]>;
     for (const command of [...COMMANDS, 'danger'] as const)
       for (const word of commandWords[command]) commands.set(bare(word), command);
@@ -27,6 +31,7 @@ export function loadWords(folder: string = LOCALES): Words {
     for (const [answer, spellings] of Object.entries(read('answers') as Record<string, readonly string[]>)) {
       for (const word of spellings) answers.set(bare(word), answer);
     }
+    for (const word of and) joiners.add(bare(word));
   }
-  return { commands, numbers, answers };
+  return { commands, numbers, answers, joiners };
 }

@@ -8,8 +8,13 @@ const URDU_LETTERS: ReadonlyMap<string, string> = new Map(Object.entries({ آ: '
  * them decide, which is why phrases are sequences.
  */
 export function spellingKey(word: string, language: Language): string {
-  if (language === 'ur') return urduKey(word);
-  return language === 'en' ? once(word) : romanKey(word);
+  if (language === 'ur-Latn') return romanKey(word);
+  return isArabic(word) ? urduKey(word) : once(word);
+}
+
+/** Whether a word is in the letters that Urdu is written in, whatever its language. */
+export function isArabic(word: string): boolean {
+  return /^\p{Script=Arabic}/u.test(word);
 }
 
 /** Roman Urdu without its inner vowels: how hurried people write ("mrna", "khtm"). The last vowel carries the grammar and stays. */
