@@ -7,7 +7,7 @@ import { alarmed } from './associate.ts';
 import { deskUnseen } from './pauses.ts';
 import { missed, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
-import { standing } from './status.ts';
+import { standing } from './standing.ts';
 
 const heard = (flag: 'danger' | 'self_harm') => [
   'keepStory' as const,
@@ -44,7 +44,7 @@ export const anytime = intakeSetup.createStateConfig({
     'command.erase': '#erase',
     'command.status': [{ guard: 'hasCase', actions: 'findOwnCase' }, { target: '#status' }],
     caseFound: { actions: [standing, 'again'] },
-    caseMissing: { actions: [say('intake:status.missing'), 'again'] },
+    caseMissing: { actions: [say('status:missing'), 'again'] },
 
     languageHeard: { actions: ['hearLanguage', 'speak'] },
     claimed: [
@@ -54,10 +54,13 @@ export const anytime = intakeSetup.createStateConfig({
     ],
     released: { actions: { type: 'desk', params: { desk: 'released' } } },
     closed: [{ guard: 'toldClosed', ...deskUnseen.closed, target: '#unannounced' }, { target: '#closing' }],
+    returned: { guard: 'sharesPhone', target: '#hidden' },
     silence: { guard: 'willGreet', target: '#greeted' },
     placed: { actions: 'movePlace' },
 
     answer: [kept, missed('common:notUnderstood')],
+    voice: { actions: ['keepVoice', say('common:voice'), 'again'] },
+    skip: { actions: [say('common:nothingToSkip'), 'again'] },
     'choice.*': missed('common:stale'),
     choices: { actions: [say('common:oneAtATime'), 'again'] },
     attachment: {

@@ -3,6 +3,7 @@
  * erase and danger words still reach it; danger words go to the desk and are answered once.
  */
 import { backToScript } from './crisis.ts';
+import { deskUnseen } from './pauses.ts';
 import { everyMessage, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 
@@ -41,10 +42,13 @@ export const associate = intakeSetup.createStateConfig({
     claimed: nothing,
     silence: nothing,
     'choice.person': nothing,
-    released: backToScript.map((way) => ({
-      ...way,
-      actions: [{ type: 'desk' as const, params: { desk: 'queued' as const } }, say('intake:associate.left')],
-    })),
+    released: [
+      { guard: 'toldClosed', ...deskUnseen.released, target: '#unannounced' },
+      ...backToScript.map((way) => ({
+        ...way,
+        actions: [{ type: 'desk' as const, params: { desk: 'queued' as const } }, say('intake:associate.left')],
+      })),
+    ],
     danger: heard('danger'),
     selfHarm: heard('self_harm'),
   },

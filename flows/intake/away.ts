@@ -30,9 +30,17 @@ const heard = (flag: 'danger' | 'self_harm') => {
   ];
 };
 
+const goOn = [{ guard: 'untoldAtDesk' as const, actions: tellReference, target: '#hiddenTold' }, ...resume];
+
 const sure = {
-  'choice.go_on': [{ guard: 'untoldAtDesk' as const, actions: tellReference, target: '#hiddenTold' }, ...resume],
+  'choice.go_on': [
+    // The way to a person must not get longer by a word: the person can ask for it.
+    { guard: 'calledUnseen' as const, actions: 'callAnswered' as const, target: '#hiddenToPerson' },
+    { guard: 'asksWord' as const, target: '#hiddenWord' },
+    ...goOn,
+  ],
   'choice.not_now': bland,
+  skip: bland,
 };
 
 export const hidden = intakeSetup.createStateConfig({
@@ -44,6 +52,23 @@ export const hidden = intakeSetup.createStateConfig({
     check: { id: 'hiddenCheck', entry: [...ask('intake:hidden.ask', ['go_on', 'not_now'])], on: sure },
     calling: { id: 'hiddenCalling', ...handOverUnseen('#hiddenUrgent') },
     urgent: { id: 'hiddenUrgent', entry: [...ask('intake:hidden.urgent', ['go_on', 'not_now'])], on: sure },
+    /** The word that was agreed on; whoever does not know it may begin anew and is told nothing. */
+    word: {
+      id: 'hiddenWord',
+      entry: [...ask('intake:hidden.word.ask', ['forgot', 'not_now'])],
+      on: {
+        answer: [{ guard: 'isCodeWord', target: 'sure' }, { target: 'anew' }],
+        'choice.forgot': 'anew',
+        'choice.not_now': bland,
+        skip: 'anew',
+      },
+    },
+    anew: {
+      entry: [...ask('intake:hidden.anew.ask', ['again', 'start_over', 'not_now'])],
+      on: { 'choice.again': 'word', 'choice.start_over': startOver, 'choice.not_now': bland, skip: bland },
+    },
+    sure: { always: goOn },
+    toPerson: { id: 'hiddenToPerson', always: person },
     told: { id: 'hiddenTold', always: resume },
   },
   on: {
@@ -55,7 +80,7 @@ export const hidden = intakeSetup.createStateConfig({
     selfHarm: heard('self_harm'),
     'command.hide': bland,
     'command.stop': bland,
-    'command.person': checking,
+    'command.person': { actions: 'callUnseen', ...checking },
     'command.back': checking,
     'command.restart': checking,
     'command.language': checking,
@@ -76,7 +101,7 @@ export const stopped = intakeSetup.createStateConfig({
     check: {
       id: 'stoppedCheck',
       entry: [...ask('intake:stopped.ask', ['go_on', 'start_over', 'person'])],
-      on: { 'choice.go_on': resume, 'choice.start_over': startOver, 'choice.person': person },
+      on: { 'choice.go_on': resume, 'choice.start_over': startOver, 'choice.person': person, skip: resume },
     },
   },
   on: {

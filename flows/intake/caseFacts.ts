@@ -30,7 +30,7 @@ const STANDING: Partial<Record<Context['desk'], Context['desk']>> = { closed: 'n
 
 /** A memory for the second beginning: what was told is forgotten, unless the desk has it as an open case. */
 export function startedOver(context: Context): Context {
-  const { reference, place, opensIn, flags, doubts, wondered } = context;
+  const { reference, follows, place, opensIn, flags, doubts, wondered } = context;
   const desk = STANDING[context.desk] ?? context.desk;
   const begun = { ...fresh(context), phase: 'safety' as const, doubts, wondered };
   if (reference === '') return { ...begun, desk };
@@ -40,6 +40,7 @@ export function startedOver(context: Context): Context {
     answers: Object.fromEntries(Object.entries(context.answers).filter(([name]) => PERMISSION.includes(name))),
     flags,
     reference,
+    follows,
     place,
     opensIn,
     desk,

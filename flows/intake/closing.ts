@@ -1,31 +1,20 @@
-/** The end: what comes next, feedback in three taps if wanted, and a rest from which a returning person is known. */
-import { ask, everyMessage, keep, say } from './say.ts';
+/** The end: what comes next, feedback if wanted, and a rest from which a returning person is known. */
+import { feedback } from '../feedback/feedback.ts';
+import { person } from './anytime.ts';
+import { ask, everyMessage, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 
 const nobody = { type: 'desk' as const, params: { desk: 'none' as const } };
-const thanks = ['updateCase' as const, say('intake:feedback.thanks')];
-
-/** One tap; skipping one skips the rest, for nobody should have to refuse three times. */
-const tap = (name: string, next: string) => {
-  const answered =
-    next === '#resting' ? { actions: [keep(name), ...thanks], target: next } : { actions: [keep(name)], target: next };
-  return intakeSetup.createStateConfig({
-    entry: [...ask(`intake:feedback.${name}.ask`, ['yes', 'partly', 'no', 'skip'])],
-    on: {
-      'choice.yes': answered,
-      'choice.partly': answered,
-      'choice.no': answered,
-      'choice.skip': { actions: 'updateCase', target: '#resting' },
-    },
-  });
-};
 
 export const closing = intakeSetup.createStateConfig({
   id: 'closing',
   initial: 'helped',
   entry: [nobody, say('intake:closing.say')],
-  states: { helped: tap('helped', 'soon'), soon: tap('soon', 'recommend'), recommend: tap('recommend', '#resting') },
+  states: feedback,
 });
+
+/** What was written on coming back belongs to the matter that is known. */
+const same = person.map((way) => ({ ...way, actions: 'sameMatter' as const }));
 
 /** What is written now may be another matter than the one that was closed. */
 const next = { actions: ['forgetProposals' as const, 'keepNext' as const, 'keepProposals' as const, 'keepDoubts' as const] };
@@ -43,6 +32,7 @@ export const resting = intakeSetup.createStateConfig({
           { guard: 'tells', actions: ['forgetProposals', 'keepNext', 'keepProposals'], target: 'same' },
           { target: 'same' },
         ],
+        voice: { actions: 'keepVoice', target: 'same' },
         worry: [
           { guard: 'wonders', ...next, target: '#wondering' },
           { ...next, target: 'same' },
@@ -53,7 +43,10 @@ export const resting = intakeSetup.createStateConfig({
       id: 'restingSame',
       entry: [...ask('intake:resting.same.ask', ['yes', 'no', 'person'])],
       on: {
-        'choice.yes': { actions: 'sameMatter', target: '#handOff' },
+        'choice.yes': { actions: 'sameMatter', target: '#followUp' },
+        skip: { actions: 'sameMatter', target: '#followUp' },
+        'choice.person': same,
+        'command.person': same,
         'choice.no': { actions: 'newMatter', target: '#dangerNow' },
         answer: [{ guard: 'tells', actions: ['keepNext', 'keepProposals', say('common:kept'), 'again'] }],
         worry: [{ guard: 'wonders', ...next, target: '#wondering' }],

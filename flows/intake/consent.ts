@@ -1,5 +1,5 @@
 /** May we write later? Never assumed; and if so, when it is safe and by what word each knows the other. */
-import { ask, keep, question } from './say.ts';
+import { ask, keep, question, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 
 export const consent = intakeSetup.createStateConfig({
@@ -8,6 +8,7 @@ export const consent = intakeSetup.createStateConfig({
   on: {
     'choice.yes': { actions: keep('consent'), target: '#safeTime' },
     'choice.no': { actions: keep('consent'), target: '#handOff' },
+    skip: '#handOff',
     'command.back': '#facts',
   },
 });
@@ -20,4 +21,15 @@ export const safeTime = question({
   text: true,
 });
 
-export const codeWord = question({ name: 'codeWord', options: ['skip'], next: '#handOff', back: '#safeTime', text: true });
+/** It has to be read to be compared, so that it cannot be spoken. */
+export const codeWord = intakeSetup.createStateConfig({
+  id: 'codeWord',
+  entry: [...ask('intake:codeWord.ask', ['skip'])],
+  on: {
+    answer: [{ guard: 'hasText', actions: [keep('codeWord')], target: '#handOff' }],
+    voice: { actions: [say('intake:codeWord.typed'), 'again'] },
+    'choice.skip': { actions: [keep('codeWord')], target: '#handOff' },
+    skip: '#handOff',
+    'command.back': '#safeTime',
+  },
+});

@@ -41,6 +41,10 @@ export interface Context {
   readonly reassured: readonly Flag[];
   /** The reference typed to ask for a status, until the PIN follows. */
   readonly lookup: string;
+  /** A person was asked for while somebody else might have held the phone. */
+  readonly calledUnseen: boolean;
+  /** The reference of a case from another conversation that this one goes on with; empty when there is none. */
+  readonly follows: string;
   /** What the open case held when the person started over: set aside here, but not at the desk. */
   readonly earlier: Earlier | null;
 }
@@ -80,6 +84,8 @@ export const EMPTY: Context = {
   desk: 'none',
   reassured: [],
   lookup: '',
+  calledUnseen: false,
+  follows: '',
   earlier: null,
 };
 

@@ -13,7 +13,7 @@ const COMPANY_LINES = 3;
 
 const companyQuestion = (context: Context) => ({
   key: context.opensIn === 0 ? 'intake:company.placed' : 'intake:company.closed',
-  options: ['steps'],
+  options: ['numbers', 'steps'],
 });
 
 const stay = [
@@ -49,6 +49,8 @@ export const crisis = intakeSetup.createStateConfig({
         'choice.no': { actions: [keep('selfHarm'), say('intake:selfHarm.no')], target: 'company' },
         'choice.rather_not': { actions: say('intake:selfHarm.rather_not'), target: 'company' },
         answer: { actions: ['keepStory', say('intake:selfHarm.rather_not')], target: 'company' },
+        voice: { actions: ['keepVoice', say('intake:selfHarm.rather_not')], target: 'company' },
+        skip: { actions: say('intake:selfHarm.rather_not'), target: 'company' },
         selfHarm: { actions: ['keepStory', say('intake:selfHarm.yes')], target: 'company' },
       },
     },
@@ -58,7 +60,10 @@ export const crisis = intakeSetup.createStateConfig({
       on: {
         ...askedAnew('company'),
         'choice.steps': backToScript,
+        'choice.numbers': { actions: [say('intake:company.numbers'), 'findPlace'] },
         answer: { actions: ['keepStory', ...stay, 'findPlace'] },
+        voice: { actions: ['keepVoice', ...stay, 'findPlace'] },
+        skip: { actions: [...stay, 'findPlace'] },
         worry: [
           {
             guard: 'wondersSelfHarm',

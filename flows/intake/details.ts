@@ -3,7 +3,7 @@
  * skips the rest. Names, contacts and pictures are never asked.
  */
 import { handOver } from './handOver.ts';
-import { ask, keep, say } from './say.ts';
+import { ask, askBy, keep, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 
 interface Fact {
@@ -12,15 +12,24 @@ interface Fact {
   readonly back: string;
   /** Own words are an answer as well. */
   readonly words?: true;
+  /** Under which key the question stands, when not under its name. */
+  readonly key?: string;
 }
 
-const fact = (name: string, { options, next, back, words }: Fact) =>
+/** Own words, written or said. */
+const spoken = (name: string, next: string) => ({
+  answer: [{ guard: 'hasText' as const, actions: [keep(name)], target: next }],
+  voice: { actions: [keep(name), say('common:voiceKept')], target: next },
+});
+
+const fact = (name: string, { options, next, back, words, key = name }: Fact) =>
   intakeSetup.createStateConfig({
-    entry: [...ask(`intake:facts.${name}.ask`, [...options, 'skip', 'enough'])],
+    entry: [...ask(`intake:facts.${key}.ask`, [...options, 'skip', 'enough'])],
     on: {
       ...Object.fromEntries(options.map((id) => [`choice.${id}`, { actions: [keep(name)], target: next }])),
-      ...(words ? { answer: [{ guard: 'hasText' as const, actions: [keep(name)], target: next }] } : {}),
+      ...(words ? spoken(name, next) : {}),
       'choice.skip': next,
+      skip: next,
       'choice.enough': '#consent',
       'command.back': back,
     },
@@ -40,27 +49,42 @@ export const facts = intakeSetup.createStateConfig({
   id: 'facts',
   initial: 'beginning',
   states: {
-    beginning: { always: { actions: say('intake:facts.intro'), target: 'forWhom' } },
+    beginning: { always: { actions: say('intake:facts.intro'), target: 'whom' } },
+    /** Known already when it changed the steps. */
+    whom: {
+      always: [
+        { guard: { type: 'isFor', params: { whom: 'other' } }, target: 'otherKnows' },
+        { guard: { type: 'isFor', params: { whom: 'self' } }, target: 'age' },
+        { target: 'forWhom' },
+      ],
+    },
     forWhom: intakeSetup.createStateConfig({
       entry: [...ask('intake:facts.forWhom.ask', ['self', 'other', 'skip', 'enough'])],
       on: {
         'choice.self': { actions: keep('forWhom'), target: 'age' },
         'choice.other': { actions: keep('forWhom'), target: 'otherKnows' },
         'choice.skip': 'age',
+        skip: 'age',
         'choice.enough': '#consent',
         'command.back': '#afterGuidance',
       },
     }),
     otherKnows: fact('otherKnows', { options: ['yes', 'no', 'unsure'], next: 'otherSafe', back: 'forWhom' }),
     otherSafe: fact('otherSafe', { options: ['yes', 'no', 'unsure'], next: 'age', back: 'otherKnows' }),
-    /** The age is known already when a minor was named. */
+    /** The age is known already when a minor was named; who is no minor is not asked that again. */
     age: { always: [{ guard: 'minorNamed', target: 'gender' }, { target: 'ageGroup' }] },
     ageGroup: intakeSetup.createStateConfig({
-      entry: [...ask('intake:facts.ageGroup.ask', ['under_18', ...ADULT, 'skip', 'enough'])],
+      entry: [
+        ...askBy(({ answers }) => ({
+          key: 'intake:facts.ageGroup.ask',
+          options: [...(answers.minor === 'no' ? [] : ['under_18']), ...ADULT, 'skip', 'enough'],
+        })),
+      ],
       on: {
         'choice.under_18': { actions: [keep('ageGroup'), { type: 'flag', params: { flag: 'minor' } }], target: 'aged' },
         ...Object.fromEntries(ADULT.map((id) => [`choice.${id}`, adult])),
         'choice.skip': 'gender',
+        skip: 'gender',
         'choice.enough': '#consent',
         'command.back': 'forWhom',
       },
@@ -72,8 +96,17 @@ export const facts = intakeSetup.createStateConfig({
     city: fact('city', { options: [], next: 'platform', back: 'gender', words: true }),
     platform: fact('platform', {
       options: ['whatsapp', 'facebook', 'instagram', 'tiktok', 'snapchat', 'x', 'phone_sms', 'other_platform'],
-      next: 'relationship',
+      next: 'who',
       back: 'city',
+      words: true,
+    }),
+    /** That it is somebody at home may be known; who it is, is asked in either case. */
+    who: { always: [{ guard: 'atHome', target: 'relationshipAtHome' }, { target: 'relationship' }] },
+    relationshipAtHome: fact('relationship', {
+      key: 'relationshipAtHome',
+      options: ['partner', 'relative', 'in_law'],
+      next: 'harasserGender',
+      back: 'platform',
       words: true,
     }),
     relationship: fact('relationship', {
@@ -85,7 +118,7 @@ export const facts = intakeSetup.createStateConfig({
     harasserGender: fact('harasserGender', {
       options: ['woman', 'man', 'group', 'not_known'],
       next: 'atRisk',
-      back: 'relationship',
+      back: 'who',
     }),
     atRisk: fact('atRisk', {
       options: ['journalist', 'rights_defender', 'politician', 'transgender', 'religious_minority', 'ethnic_minority', 'none'],

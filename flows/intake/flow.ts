@@ -7,6 +7,8 @@
  * saves, so changing one needs a new version and an upgrade.
  */
 import type { Flow } from '../../src/engine/flow.ts';
+import { followUp } from '../followUp/followUp.ts';
+import { status } from '../status/status.ts';
 import { anytime } from './anytime.ts';
 import { associate } from './associate.ts';
 import { hidden, stopped } from './away.ts';
@@ -22,11 +24,10 @@ import { erase, language, restart } from './pauses.ts';
 import { handOff, queue } from './queue.ts';
 import { dangerNow, safe, sharedPhone } from './safety.ts';
 import { intakeSetup } from './setup.ts';
-import { status } from './status.ts';
 import { story } from './story.ts';
 import { type } from './type.ts';
 import { unannounced } from './unannounced.ts';
-import { withDoubts } from './upgrades.ts';
+import { withDoubts, withGuides } from './upgrades.ts';
 import { wondering, worried } from './wonder.ts';
 
 const active = intakeSetup.createStateConfig({
@@ -51,6 +52,7 @@ const active = intakeSetup.createStateConfig({
     codeWord,
     handOff,
     queue,
+    followUp,
     closing,
     resting,
     was: { id: 'activeWas', type: 'history', history: 'deep' },
@@ -76,4 +78,4 @@ const machine = intakeSetup.createMachine({
 });
 
 /** The intake conversation. */
-export const intake: Flow = { id: 'intake', version: 2, machine, upgrades: { 1: withDoubts } };
+export const intake: Flow = { id: 'intake', version: 3, machine, upgrades: { 1: withDoubts, 2: withGuides } };

@@ -32,7 +32,13 @@ export const handOver = (next: string) =>
       },
       opening: {
         entry: 'openCase',
-        on: { caseOpened: { actions: ['keepReference', 'keepPin', ...tellReference], target: 'placing' } },
+        on: {
+          caseOpened: [
+            // Whoever goes on with a case has its reference and PIN; a second pair would only confuse.
+            { guard: 'follows', actions: ['keepReference'], target: 'placing' },
+            { actions: ['keepReference', 'keepPin', ...tellReference], target: 'placing' },
+          ],
+        },
       },
       placing: placing(next),
     },

@@ -18,6 +18,21 @@ export function textOf(event: Incoming): string {
   return 'text' in event ? event.text : '';
 }
 
+/** What is kept of an answer: the picked option, the words, or that it was spoken. */
+export function answerOf(event: Incoming): string {
+  return optionOf(event) ?? (event.type === 'voice' ? 'voice' : textOf(event).trim());
+}
+
+/** Whether the desk did this so long after the person wrote that somebody else may hold the phone. */
+export function isLate(event: Incoming): boolean {
+  return 'late' in event && event.late === true;
+}
+
+/** Letters and digits alone, so that a word is known again however it is typed. */
+export function plain(word: string): string {
+  return word.toLocaleLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
 /** The id of the picked option, or undefined when nothing was picked. */
 export function optionOf(event: Incoming): string | undefined {
   return event.type.startsWith('choice.') ? event.type.slice('choice.'.length) : undefined;

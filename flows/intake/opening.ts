@@ -2,7 +2,7 @@
  * The first turn. Nothing is said before somebody writes; then the first answer comes at once, whatever it was, and
  * nothing that was told is lost. The language is asked only when it could not be recognised.
  */
-import { ask, everyMessage, say } from './say.ts';
+import { askLanguage, everyMessage, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 import { doubted, noted } from './wonder.ts';
 
@@ -16,6 +16,7 @@ export const opening = intakeSetup.createStateConfig({
     ...everyMessage(greet),
     answer: [kept, greet],
     worry: { actions: noted, ...greet },
+    voice: { actions: ['keepVoice', say('intake:language.voice')], target: '#greeting' },
     // Nobody knows yet which language is read, so this line is in all of them.
     attachment: { actions: say('intake:language.attachment'), target: '#greeting' },
     'command.back': greet,
@@ -32,15 +33,16 @@ export const greeting = intakeSetup.createStateConfig({
   always: [{ guard: 'certain', target: '#welcome' }, { target: '#firstLanguage' }],
 });
 
-/** One question in three languages. Whoever simply writes on is not asked twice. */
+/** One question in every language there is. Whoever simply writes on is not asked twice. */
 export const firstLanguage = intakeSetup.createStateConfig({
   id: 'firstLanguage',
-  entry: [{ type: 'enter', params: { phase: 'safety' } }, ...ask('intake:language.ask', ['en', 'ur', 'ur-Latn'])],
+  entry: [{ type: 'enter', params: { phase: 'safety' } }, ...askLanguage.entry],
   on: {
-    'choice.en': { actions: [{ type: 'setLanguage', params: { language: 'en' } }, 'speak'], target: '#welcome' },
-    'choice.ur': { actions: [{ type: 'setLanguage', params: { language: 'ur' } }, 'speak'], target: '#welcome' },
-    'choice.ur-Latn': { actions: [{ type: 'setLanguage', params: { language: 'ur-Latn' } }, 'speak'], target: '#welcome' },
+    ...askLanguage.on,
+    'choice.*': { guard: 'picksLanguage', actions: ['setLanguage', 'speak'], target: '#welcome' },
     worry: { actions: [...noted, 'certain'], target: '#welcome' },
+    skip: { actions: 'certain', target: '#welcome' },
+    voice: { actions: ['keepVoice', 'certain'], target: '#welcome' },
     answer: [
       { guard: 'tells', actions: ['keepStory', 'keepProposals', 'certain'], target: '#welcome' },
       { guard: 'certain', target: '#welcome' },
@@ -55,6 +57,7 @@ export const welcome = intakeSetup.createStateConfig({
   id: 'welcome',
   always: [
     { guard: 'hasStory', actions: [say('intake:welcome.heard'), say('intake:welcome.say')], target: '#welcomed' },
+    { guard: 'hasVoice', actions: [say('intake:welcome.heard'), say('intake:welcome.say')], target: '#welcomed' },
     { actions: [say('intake:welcome.say')], target: '#welcomed' },
   ],
 });

@@ -4,7 +4,7 @@
  * associate who comes in between.
  */
 import { greeting } from './greeting.ts';
-import { ask, everyMessage, say } from './say.ts';
+import { ask, askLanguage, everyMessage, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 import { doubted } from './wonder.ts';
 
@@ -58,21 +58,16 @@ const whileAsking = {
   silence: silenceUnseen,
 };
 
-const speaking = (language: 'en' | 'ur' | 'ur-Latn') =>
-  resume.map((way) => ({
-    ...way,
-    actions: [{ type: 'setLanguage' as const, params: { language } }, 'speak' as const, ...('actions' in way ? way.actions : [])],
-  }));
-
 export const language = intakeSetup.createStateConfig({
   id: 'language',
-  entry: [...ask('intake:language.ask', ['en', 'ur', 'ur-Latn'])],
   ...asking,
+  entry: [...askLanguage.entry],
+  states: { ...asking.states, chosen: { always: resume } },
   on: {
     ...whileAsking,
-    'choice.en': speaking('en'),
-    'choice.ur': speaking('ur'),
-    'choice.ur-Latn': speaking('ur-Latn'),
+    ...askLanguage.on,
+    skip: resume,
+    'choice.*': [{ guard: 'picksLanguage', actions: ['setLanguage', 'speak'], target: '.chosen' }, forTheAssociate],
     'command.back': resume,
   },
 });
@@ -84,7 +79,7 @@ export const restart = intakeSetup.createStateConfig({
   id: 'restart',
   entry: [...ask('intake:restart.ask', ['yes', 'no'])],
   ...asking,
-  on: { ...whileAsking, 'choice.yes': startOver, 'choice.no': resume, 'command.back': resume },
+  on: { ...whileAsking, 'choice.yes': startOver, 'choice.no': resume, skip: resume, 'command.back': resume },
 });
 
 export const erase = intakeSetup.createStateConfig({
@@ -95,6 +90,7 @@ export const erase = intakeSetup.createStateConfig({
     ...whileAsking,
     'choice.yes': { actions: [say('intake:erase.done'), 'erase'], target: '#erased' },
     'choice.no': resume,
+    skip: resume,
     'command.back': resume,
   },
 });

@@ -22,6 +22,11 @@ export function closedLine(agreed: Agreed): 'closed' | 'closedWillWrite' | 'clos
   return willGreet(agreed) ? 'closedWillWrite' : 'closedSafeTime';
 }
 
+/** Whether a line of ours may come at any time, long after the person wrote. */
+export function maySpeakAnyTime({ answers }: Pick<Context, 'answers'>): boolean {
+  return allowed(answers) && answers.safeTime === 'any_time';
+}
+
 function allowed(answers: Context['answers']): boolean {
   return answers.consent === 'yes';
 }

@@ -19,12 +19,15 @@ export const handOff = intakeSetup.createStateConfig({
   ...handOver('#queue'),
 });
 
+const wait = { actions: [say('intake:queue.waiting'), 'findPlace' as const] };
+
 export const queue = intakeSetup.createStateConfig({
   id: 'queue',
   entry: lookUp,
   on: {
     ...askedAnew('#queue'),
-    'choice.wait': { actions: [say('intake:queue.waiting'), 'findPlace'] },
+    'choice.wait': wait,
+    skip: wait,
     'choice.steps': [{ guard: 'hasTypes', target: '#guidance' }, { target: '#story' }],
     'choice.leave': {
       actions: ['withdraw', { type: 'desk', params: { desk: 'none' } }, say('intake:queue.left')],
@@ -32,6 +35,7 @@ export const queue = intakeSetup.createStateConfig({
     },
     'command.back': { actions: say('common:noBack'), target: '#queue', reenter: true },
     answer: { actions: ['keepStory', say('intake:queue.kept'), 'findPlace'] },
+    voice: { actions: ['keepVoice', say('intake:queue.kept'), 'findPlace'] },
     attachment: {
       actions: [{ type: 'say', params: ({ event }) => ({ key: `common:attachment.${event.kind}` }) }, 'findPlace'],
     },

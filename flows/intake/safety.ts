@@ -18,6 +18,7 @@ export const safe = intakeSetup.createStateConfig({
     'choice.yes': { actions: keep('safe'), target: '#sharedPhone' },
     'choice.privacy': { actions: [say('intake:safe.privacy'), 'again'] },
     answer: [toldEarly],
+    skip: '#dangerNow',
   },
 });
 
@@ -26,6 +27,7 @@ export const sharedPhone = intakeSetup.createStateConfig({
   entry: [...ask('intake:sharedPhone.ask', ['continue', 'later', 'call'])],
   on: {
     'choice.continue': '#dangerNow',
+    skip: '#dangerNow',
     'choice.later': { actions: say('intake:sharedPhone.later'), target: '#hidden' },
     'choice.call': { actions: [say('intake:sharedPhone.call'), 'again'] },
     answer: [toldEarly],
@@ -33,13 +35,16 @@ export const sharedPhone = intakeSetup.createStateConfig({
   },
 });
 
+const unsure = { actions: [keep('dangerNow'), 'settleDanger' as const, say('intake:dangerNow.unsure')], target: '#story' };
+
 export const dangerNow = intakeSetup.createStateConfig({
   id: 'dangerNow',
   entry: [...ask('intake:dangerNow.ask', ['yes', 'no', 'unsure'])],
   on: {
     'choice.yes': { actions: [keep('dangerNow'), { type: 'flag', params: { flag: 'danger' } }], target: '#emergency' },
     'choice.no': { actions: [keep('dangerNow'), 'settleDanger'], target: '#story' },
-    'choice.unsure': { actions: [keep('dangerNow'), 'settleDanger', say('intake:dangerNow.unsure')], target: '#story' },
+    'choice.unsure': unsure,
+    skip: unsure,
     answer: [toldEarly],
     'command.back': '#safe',
   },

@@ -15,6 +15,12 @@ export const ask = (key: string, options: readonly string[] = []) =>
 export const askBy = (by: (context: Context) => { key: string; options: readonly string[]; values?: Values }) =>
   [{ type: 'open' as const, params: ({ context }: { context: Context }) => by(context) }, 'again' as const] as const;
 
+/** Asks for the language: which ones there are is looked up first. */
+export const askLanguage = {
+  entry: ['nothingAsked' as const, 'findLanguages' as const],
+  on: { languages: { actions: ['openLanguages' as const, 'again' as const] } },
+};
+
 /** Keeps the picked option or the person's own words under a name. */
 export const keep = (name: string) => ({ type: 'keep' as const, params: { name } });
 
@@ -25,6 +31,8 @@ export const missed = (key: string) => ({ actions: ['miss' as const, say(key), '
 export const everyMessage = <Transition>(transition: Transition) => ({
   hello: transition,
   answer: transition,
+  voice: transition,
+  skip: transition,
   'choice.*': transition,
   choices: transition,
   attachment: transition,
@@ -47,12 +55,14 @@ interface Question {
 /** A question with one way on: keeps the picked option, and words where they are an answer too. */
 export const question = ({ name, key = `intake:${name}.ask`, options, next, back, text }: Question) => {
   const answer = { guard: 'hasText' as const, actions: [keep(name)], target: next };
+  const voice = { actions: [keep(name), say('common:voiceKept')], target: next };
   return intakeSetup.createStateConfig({
     id: name,
     entry: [...ask(key, options)],
     on: {
       ...Object.fromEntries(options.map((id) => [`choice.${id}`, { actions: [keep(name)], target: next }])),
-      ...(text ? { answer } : {}),
+      ...(text ? { answer, voice } : {}),
+      skip: next,
       'command.back': back,
     },
   });

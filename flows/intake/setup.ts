@@ -5,15 +5,36 @@
  */
 import { assign, emit, setup } from 'xstate';
 import type { Asked, FlowInput } from '../../src/engine/flow.ts';
-import type { Effect, Flag, GraveFlag, Incoming, Language } from '../../src/engine/protocol.ts';
-import { chosenTypes, minorPictured, stepsFor, urgencyOf } from './advice.ts';
+import type { Effect, Flag, GraveFlag, Incoming } from '../../src/engine/protocol.ts';
+import { chosenTypes, minorPictured, urgencyOf } from './advice.ts';
 import { caseFacts, startedOver } from './caseFacts.ts';
 import { ANSWER_LIMIT, addToStory, type Context, fresh, listed } from './context.ts';
-import { idsIn, knownTypes, optionOf, proposalsIn, tellsSomething, textOf, withCues, withPerson } from './incoming.ts';
-import { keepsQuiet, willGreet } from './permission.ts';
+import {
+  answerOf,
+  idsIn,
+  isLate,
+  knownTypes,
+  optionOf,
+  plain,
+  proposalsIn,
+  tellsSomething,
+  textOf,
+  withCues,
+  withPerson,
+} from './incoming.ts';
+import { keepsQuiet, maySpeakAnyTime, willGreet } from './permission.ts';
+import { isSo, situationsIn } from './situation.ts';
+import { checksShown, feelsWatched, guidanceOf, stepsFor } from './steps.ts';
 import { wondersAbout, worriesIn } from './wondering.ts';
 
 type Values = Readonly<Record<string, string>>;
+
+/** The answers, with the step that is open added to a list of steps. */
+function withStep(context: Context, list: 'shown' | 'done'): Context['answers'] {
+  const open = stepsFor(context)[context.step];
+  if (!open) return context.answers;
+  return { ...context.answers, [list]: [...new Set([...listed(context.answers[list]), open.id])].join(',') };
+}
 
 /** What the sections are made with. `silent`: an associate has the chat; `listening`: a story is told; `away`: nothing may be sent before the person writes. */
 export const intakeSetup = setup({
@@ -33,7 +54,11 @@ export const intakeSetup = setup({
     /** Counts an answer that did not fit; from the second on a person is offered. */
     miss: assign(({ context }) => ({ misses: context.misses + 1, asked: withPerson(context.asked, context.misses + 1) })),
     speak: emit(({ context }) => ({ type: 'speak', language: context.language })),
-    setLanguage: assign((_, params: { language: Language }) => ({ language: params.language, certain: true })),
+    findLanguages: emit({ type: 'findLanguages' }),
+    openLanguages: assign(({ event }) =>
+      event.type === 'languages' ? { asked: { key: 'intake:language.ask', options: event.ids }, misses: 0 } : {},
+    ),
+    setLanguage: assign(({ context, event }) => ({ language: optionOf(event) ?? context.language, certain: true })),
     hearLanguage: assign(({ event }) => (event.type === 'languageHeard' ? { language: event.language, certain: true } : {})),
     certain: assign({ certain: true }),
     enter: assign((_, params: { phase: Context['phase'] }) => ({ phase: params.phase })),
@@ -42,11 +67,15 @@ export const intakeSetup = setup({
 
     /** Keeps the picked option, or the person's own words, under the question's name. */
     keep: assign(({ context, event }, params: { name: string }) => ({
-      answers: { ...context.answers, [params.name]: optionOf(event) ?? textOf(event).trim().slice(0, ANSWER_LIMIT) },
+      answers: { ...context.answers, [params.name]: answerOf(event).slice(0, ANSWER_LIMIT) },
     })),
     keepStory: assign(({ context, event }) => ({
       answers: addToStory(context.answers, textOf(event)),
       flags: withCues(context, event),
+    })),
+    /** A voice message is part of the story, for whoever can listen to it. */
+    keepVoice: assign(({ context }) => ({
+      answers: { ...context.answers, voice: String(Number(context.answers.voice ?? 0) + 1) },
     })),
     keepProposals: assign(({ context, event }) => {
       const proposals = proposalsIn(event);
@@ -59,6 +88,13 @@ export const intakeSetup = setup({
       answers: { ...context.answers, types: knownTypes(idsIn(event)).slice(0, 2).join(',') },
       step: 0,
     })),
+    /** Whoever gives it no name is helped all the same. */
+    chooseOther: assign(({ context }) => ({ answers: { ...context.answers, types: 'other' }, step: 0 })),
+    keepSituation: assign(({ context, event }) => {
+      const situations = situationsIn(idsIn(event)) ?? [];
+      const forWhom = situations.includes('other') ? { forWhom: 'other' } : {};
+      return { answers: { ...context.answers, situation: situations.join(',') || 'none', ...forWhom } };
+    }),
     notePick: emit(({ context, event }) => ({
       type: 'notePick',
       predicted: listed(context.proposed),
@@ -75,17 +111,24 @@ export const intakeSetup = setup({
     settleDanger: assign(({ context }) => ({ doubts: context.doubts.filter((doubt) => doubt !== 'danger') })),
     flag: assign(({ context }, params: { flag: Flag }) => ({ flags: [...new Set([...context.flags, params.flag])] })),
     unflag: assign(({ context }, params: { flag: Flag }) => ({ flags: context.flags.filter((flag) => flag !== params.flag) })),
-    firstStep: assign({ step: 0 }),
-    toStep: assign(({ context }, params: { by: number }) => ({ step: context.step + params.by })),
-    keepDone: assign(({ context }) => ({
-      answers: {
-        ...context.answers,
-        done: [...new Set([...listed(context.answers.done), stepsFor(context)[context.step] ?? ''])].join(','),
-      },
+    firstStep: assign(({ context }) => ({
+      step: 0,
+      answers: checksShown(context) ? { ...context.answers, checked: 'yes' } : context.answers,
     })),
+    keepShown: assign(({ context }) => ({ answers: withStep(context, 'shown') })),
+    toStep: assign(({ context }, params: { by: number }) => ({ step: context.step + params.by })),
+    keepDone: assign(({ context }) => ({ answers: withStep(context, 'done') })),
 
-    openCase: emit(({ context }) => ({ type: 'openCase', ...caseFacts(context) })),
-    updateCase: emit(({ context }) => ({ type: 'updateCase', ...caseFacts(context) })),
+    openCase: emit(({ context }) => ({
+      type: 'openCase',
+      ...caseFacts(context),
+      ...(context.follows ? { follows: context.follows } : {}),
+    })),
+    updateCase: emit(({ context }) => ({
+      type: 'updateCase',
+      ...caseFacts(context),
+      ...(context.follows ? { follows: context.follows } : {}),
+    })),
     keepReference: assign(({ event }) => (event.type === 'caseOpened' ? { reference: event.reference } : {})),
     keepPin: assign(({ event }) => (event.type === 'caseOpened' ? { pin: event.pin } : {})),
     forgetPin: assign({ pin: '' }),
@@ -101,10 +144,14 @@ export const intakeSetup = setup({
     reassure: assign(({ context }, params: { flag: Flag }) => ({ reassured: [...context.reassured, params.flag] })),
     leaveUnanswered: assign((_, params: { flag: Flag | '' }) => ({ unanswered: params.flag })),
     alarm: emit((_, params: { flag: Flag }) => ({ type: 'alarm', flag: params.flag })),
+    callUnseen: assign({ calledUnseen: true }),
+    callAnswered: assign({ calledUnseen: false }),
     findOwnCase: emit({ type: 'findCase', reference: '', pin: '' }),
     keepLookup: assign(({ event }) => ({ lookup: textOf(event).trim().slice(0, ANSWER_LIMIT) })),
     findCase: emit(({ context, event }) => ({ type: 'findCase', reference: context.lookup, pin: textOf(event).trim() })),
     forgetLookup: assign({ lookup: '' }),
+    /** From now on this conversation goes on with the case that was found. */
+    keepFollows: assign(({ context }) => ({ follows: context.lookup, lookup: '', phase: 'story' as const })),
     erase: emit({ type: 'erase' }),
     startOver: assign(({ context }) => startedOver(context)),
     /** Words that may belong to this matter or to a new one, until that is known. */
@@ -113,7 +160,8 @@ export const intakeSetup = setup({
     })),
     sameMatter: assign(({ context }) => {
       const { next = '', ...answers } = context.answers;
-      return { answers: addToStory(answers, next) };
+      const { news: _news, ...before } = answers;
+      return { answers: next === '' ? before : { ...addToStory(before, next), news: 'yes' } };
     }),
     newMatter: assign(({ context }) => ({
       ...fresh(context),
@@ -127,12 +175,20 @@ export const intakeSetup = setup({
   },
   guards: {
     certain: ({ context }) => context.certain,
+    /** One of the languages that were offered; a person may stand beside them. */
+    picksLanguage: ({ context, event }) => {
+      const id = optionOf(event);
+      return id !== undefined && id !== 'person' && context.asked?.options.includes(id) === true;
+    },
     missed: ({ context }) => context.misses > 0,
     unopened: ({ context }) => context.phase === 'opening',
     beforeStory: ({ context }) => context.phase !== 'story',
     hasText: ({ event }) => textOf(event).trim() !== '',
     tells: ({ event }) => tellsSomething(event),
     hasStory: ({ context }) => Boolean(context.answers.story),
+    hasVoice: ({ context }) => context.answers.voice !== undefined,
+    /** What is new was told already, before it was asked. */
+    hasNews: ({ context }) => context.answers.news !== undefined,
     proposes: ({ event }) => proposalsIn(event).length > 0,
     /** A doubt that is worth a question of its own: new, and not about to be asked anyway. */
     wonders: ({ context, event }) => worriesIn(event).some((flag) => wondersAbout(context, flag)),
@@ -145,13 +201,23 @@ export const intakeSetup = setup({
     /** The story has been told and has no name yet. */
     unnamed: ({ context }) => context.phase === 'story' && context.desk === 'none' && chosenTypes(context).length === 0,
     /** Told, but never named: going on means naming it. */
-    toldUntyped: ({ context }) => Boolean(context.answers.story) && chosenTypes(context).length === 0,
+    toldUntyped: ({ context }) => Boolean(context.answers.story ?? context.answers.voice) && chosenTypes(context).length === 0,
     hasProposals: ({ context }) => context.proposed !== '',
     hasTypes: ({ context }) => chosenTypes(context).length > 0,
     picksType: ({ event }) => knownTypes(idsIn(event)).length > 0,
     asksMinor: ({ context }) => chosenTypes(context).some((type) => type.asksMinor),
+    asksSituation: ({ context }) =>
+      context.answers.situation === undefined && chosenTypes(context).some((type) => type.asksSituation),
+    picksSituation: ({ event }) => situationsIn(idsIn(event)) !== null,
+    isFor: ({ context }, params: { whom: 'self' | 'other' }) => context.answers.forWhom === params.whom,
+    atHome: ({ context }) => isSo(context, 'family'),
+    sharesPhone: ({ context }) => isSo(context, 'shared'),
+    /** On a phone that others see, whoever comes back is asked for the word, where there is one. */
+    asksWord: ({ context }) => isSo(context, 'shared') && plain(context.answers.codeWord ?? 'skip') !== 'skip',
+    calledUnseen: ({ context }) => context.calledUnseen,
+    isCodeWord: ({ context, event }) => plain(textOf(event)) === plain(context.answers.codeWord ?? ''),
     asksDeadline: ({ context }) => chosenTypes(context).some((type) => type.asksDeadline),
-    twoTypes: ({ context }) => chosenTypes(context).length > 1,
+    twoGuides: ({ context }) => guidanceOf(context).length > 1,
     /** Words that are for the associate who has the chat, rather than an answer to the bot. */
     tellsAssociate: ({ context, event }) => context.desk === 'claimed' && tellsSomething(event),
     minorNamed: ({ context }) => context.answers.minor === 'yes',
@@ -160,8 +226,13 @@ export const intakeSetup = setup({
     moreSteps: ({ context }) => context.step + 1 < stepsFor(context).length,
     laterStep: ({ context }) => context.step > 0,
     minorPictured: ({ context }) => minorPictured(context),
+    feelsWatched: ({ context }) => feelsWatched(context),
     flagged: ({ context }, params: { flag: Flag }) => context.flags.includes(params.flag),
     hasCase: ({ context }) => context.reference !== '',
+    follows: ({ context }) => context.follows !== '',
+    /** A case of another conversation, which this one could go on with. */
+    canJoin: ({ context, event }) =>
+      event.type === 'caseFound' && !event.own && context.reference === '' && context.follows === '',
     untold: ({ context }) => context.pin !== '',
     untoldAtDesk: ({ context }) => context.pin !== '' && (context.desk === 'claimed' || context.desk === 'closed'),
     unanswered: ({ context }, params: { flag: Flag }) => context.unanswered === params.flag,
@@ -169,8 +240,10 @@ export const intakeSetup = setup({
     reassured: ({ context }, params: { flag: Flag }) => context.reassured.includes(params.flag),
     /** A line was promised for this moment, to somebody who still waits. */
     willGreet: ({ context }) => context.desk !== 'none' && willGreet(context),
-    keepsQuiet: ({ context }) => keepsQuiet(context),
-    toldClosed: ({ context }) => context.opensIn !== 0,
+    /** Nobody may write before the person does, not even an associate. */
+    keepsQuiet: ({ context, event }) => keepsQuiet(context) || (isLate(event) && context.answers.consent !== 'yes'),
+    /** The bot itself says nothing unasked: nobody is expected, or the person has long gone. */
+    toldClosed: ({ context, event }) => context.opensIn !== 0 || (isLate(event) && !maySpeakAnyTime(context)),
     /** What would be asked now differs from the open question. */
     isNews: ({ context: { asked } }, { question, when }: { question: Asked; when: boolean }) =>
       when && (asked?.key !== question.key || asked.values?.place !== question.values?.place),

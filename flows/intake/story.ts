@@ -1,4 +1,7 @@
-/** What happened, in the person's own words or from the list. What was told before counts and is not asked again. */
+/**
+ * What happened: in the person's own words, in a voice message, or from the list. What was told before counts and is not
+ * asked again.
+ */
 import { ask } from './say.ts';
 import { intakeSetup } from './setup.ts';
 import { doubted } from './wonder.ts';
@@ -9,21 +12,31 @@ const heard = {
   target: '#matching',
 };
 
+/** Nobody but a person can listen, so that what was spoken is named by picking. */
+const spoken = { actions: 'keepVoice' as const, target: 'voiced', reenter: true };
+
 export const story = intakeSetup.createStateConfig({
   id: 'story',
   initial: 'deciding',
   entry: { type: 'enter', params: { phase: 'story' } },
   states: {
-    deciding: { always: [...doubted, { guard: 'hasStory', target: 'more' }, { target: 'words' }] },
+    deciding: {
+      always: [...doubted, { guard: 'hasStory', target: 'more' }, { guard: 'hasVoice', target: 'voiced' }, { target: 'words' }],
+    },
     words: {
       tags: ['listening'],
       entry: [...ask('intake:story.ask', ['list', 'person'])],
-      on: { answer: [heard], 'choice.list': '#family', 'command.back': '#dangerNow' },
+      on: { answer: [heard], voice: spoken, 'choice.list': '#family', skip: '#family', 'command.back': '#dangerNow' },
     },
     more: {
       tags: ['listening'],
       entry: [...ask('intake:story.more.ask', ['go_on', 'person'])],
-      on: { answer: [heard], 'choice.go_on': '#matching', 'command.back': '#dangerNow' },
+      on: { answer: [heard], voice: spoken, 'choice.go_on': '#matching', skip: '#matching', 'command.back': '#dangerNow' },
+    },
+    voiced: {
+      tags: ['listening'],
+      entry: [...ask('intake:story.voice.ask', ['go_on', 'person'])],
+      on: { answer: [heard], voice: spoken, 'choice.go_on': '#matching', skip: '#matching', 'command.back': '#dangerNow' },
     },
     /** Chooses how to name it; nobody waits here. */
     matching: { id: 'matching', always: [{ guard: 'hasProposals', target: '#propose' }, { target: '#family' }] },

@@ -9,6 +9,9 @@ import { FAMILIES, typesIn } from './types.ts';
 
 const picked = { guard: 'picksType' as const, actions: ['keepTypes' as const, 'notePick' as const], target: '#circumstances' };
 
+/** Whoever does not want to name it gets the general steps. */
+const unnamed = { actions: 'chooseOther' as const, target: '#circumstances' };
+
 /** More words change the proposals, wherever in this section they come. */
 const told = {
   guard: 'proposes' as const,
@@ -26,7 +29,14 @@ export const type = intakeSetup.createStateConfig({
       entry: [
         ...askBy((context) => ({ key: 'intake:type.propose.ask', options: [...listed(context.proposed), 'else', 'person'] })),
       ],
-      on: { 'choice.else': '#family', 'choice.*': [picked], choices: [picked], answer: [told], 'command.back': '#story' },
+      on: {
+        'choice.else': '#family',
+        'choice.*': [picked],
+        choices: [picked],
+        answer: [told],
+        skip: '#family',
+        'command.back': '#story',
+      },
     },
     family: {
       id: 'family',
@@ -35,13 +45,21 @@ export const type = intakeSetup.createStateConfig({
         ...Object.fromEntries(FAMILIES.map((id) => [`choice.${id}`, { actions: 'keepFamily' as const, target: 'list' }])),
         choices: [picked],
         answer: [told],
+        skip: unnamed,
         'command.back': '#story',
       },
     },
     list: {
       id: 'list',
       entry: [...askBy((context) => ({ key: 'intake:type.list.ask', options: [...typesIn(context.family), 'else', 'person'] }))],
-      on: { 'choice.else': 'family', 'choice.*': [picked], choices: [picked], answer: [told], 'command.back': 'family' },
+      on: {
+        'choice.else': 'family',
+        'choice.*': [picked],
+        choices: [picked],
+        answer: [told],
+        skip: unnamed,
+        'command.back': 'family',
+      },
     },
   },
 });

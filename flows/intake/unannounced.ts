@@ -19,7 +19,10 @@ export const unannounced = intakeSetup.createStateConfig({
       id: 'greeted',
       tags: ['away'],
       entry: ['opened', ...askBy((context) => ({ ...greetingLine(context), options: ['yes', 'no'] }))],
-      on: { 'choice.no': { actions: ['nothingAsked', say('intake:queue.notNow')], target: 'quiet' } },
+      on: {
+        skip: { actions: ['nothingAsked', say('intake:queue.notNow')], target: 'quiet' },
+        'choice.no': { actions: ['nothingAsked', say('intake:queue.notNow')], target: 'quiet' },
+      },
     },
     /** Writing is allowed, at a time that only a person can judge. */
     trusted: { id: 'trusted' },

@@ -7,7 +7,7 @@ import type { Incoming } from '../../src/engine/protocol.ts';
 import type { Context } from './context.ts';
 import { willGreet } from './permission.ts';
 import { askBy, say } from './say.ts';
-import { standing } from './status.ts';
+import { standing } from './standing.ts';
 
 interface Moment {
   readonly context: Context;
@@ -48,6 +48,6 @@ export const askedAnew = (target: string) => {
     outOfRange: after('common:outOfRange'),
     'command.help': after('common:help'),
     caseFound: { actions: standing, target, reenter: true },
-    caseMissing: after('intake:status.missing'),
+    caseMissing: after('status:missing'),
   };
 };

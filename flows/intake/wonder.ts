@@ -53,6 +53,8 @@ export const wondering = intakeSetup.createStateConfig({
         'command.person': withPerson,
         answer: withPerson,
         worry: withPerson,
+        voice: withPerson,
+        skip: withPerson,
       },
     },
     /** No answer is an answer: a person is called, and the bot stays. */
@@ -64,6 +66,8 @@ export const wondering = intakeSetup.createStateConfig({
         'choice.no': settled('dangerNow', 'intake:wonder.danger.no'),
         'choice.unsure': settled('dangerNow', 'intake:dangerNow.unsure'),
         answer: { actions: ['keepStory', say('intake:dangerNow.unsure')], target: 'deciding' },
+        voice: { actions: ['keepVoice', say('intake:dangerNow.unsure')], target: 'deciding' },
+        skip: settled('dangerNow', 'intake:dangerNow.unsure'),
         worry: { actions: ['keepStory', 'keepDoubts', flagged('danger')], target: '#emergency' },
       },
     },

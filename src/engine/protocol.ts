@@ -6,17 +6,22 @@
  * remembered between two turns is a *save*.
  */
 
-/** The languages people read us in: English, Urdu, Urdu in Latin letters. */
-export const LANGUAGES = ['en', 'ur', 'ur-Latn'] as const;
-export type Language = (typeof LANGUAGES)[number];
+/** A language people read us in: the name of a folder under `locales/`, such as `ur-Latn`. */
+export type Language = string;
 
 /** How soon a person must be there, most urgent first. Source: the helpline's screening practice. */
 export const URGENCIES = ['emergency', 'high', 'normal', 'low'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-/** What raises a conversation above its type's own urgency. */
+/** What raises a conversation above its type's own urgency, and what triage learns to hear. */
 export const FLAGS = ['danger', 'self_harm', 'minor', 'deadline'] as const;
-export type Flag = (typeof FLAGS)[number];
+export type ScreenedFlag = (typeof FLAGS)[number];
+
+/**
+ * What a case carries. `watched`: the words tell of being watched in ways that may or may not be so. It needs calm, is counted by
+ * itself and never shown to the person.
+ */
+export type Flag = ScreenedFlag | 'watched';
 
 /** Words that work at any time, whatever was asked. */
 export const COMMANDS = ['person', 'back', 'restart', 'language', 'help', 'hide', 'stop', 'erase', 'status'] as const;
@@ -38,11 +43,10 @@ export interface Proposal {
 /** The flags that call a person at once. */
 export type GraveFlag = Extract<Flag, 'danger' | 'self_harm'>;
 
-/** What a text says beside its words: somebody is under 18, somebody set a time limit. Good until the person says otherwise. */
-export type Cues = readonly Extract<Flag, 'minor' | 'deadline'>[];
+/** What a text says beside its words: somebody is under 18, somebody set a time limit, a fear of being watched. Good until the person says otherwise. */
+export type Cues = readonly Extract<Flag, 'minor' | 'deadline' | 'watched'>[];
 
-/** Where an opened case stands, as its complainant may be told. */
-/** `kept` is a case that is open although nobody is asked to look at it: the person left the line. */
+/** Where an opened case stands, as its complainant may be told. `kept`: open, but nobody is asked to look at it, because the person left the line. */
 export type CaseStatus = 'waiting' | 'with_associate' | 'kept' | 'closed';
 
 /** What moves a conversation by one step. Named as nouns; a choice is one event type per option so that flows read as scripts. */
@@ -51,7 +55,11 @@ export type Incoming =
   | { readonly type: 'answer'; readonly text: string; readonly proposals: readonly Proposal[]; readonly cues?: Cues }
   | { readonly type: `choice.${string}` }
   | { readonly type: 'choices'; readonly ids: readonly string[] }
-  | { readonly type: 'attachment'; readonly kind: Attachment }
+  /** A voice message: as good as words wherever words are an answer, although only a person can listen to it. */
+  | { readonly type: 'voice' }
+  | { readonly type: 'attachment'; readonly kind: Exclude<Attachment, 'voice'> }
+  /** "I would rather not say": leads on from every question, whether or not it is among the options. */
+  | { readonly type: 'skip' }
   | { readonly type: `command.${Command}` }
   | {
       readonly type: 'danger' | 'selfHarm';
@@ -67,19 +75,23 @@ export type Incoming =
       readonly proposals: readonly Proposal[];
       readonly cues?: Cues;
     }
+  /** Somebody writes after a long silence; comes before what was written. */
+  | { readonly type: 'returned' }
   | { readonly type: 'empty' }
   | { readonly type: 'outOfRange' }
   | { readonly type: 'stale' }
   | { readonly type: 'silence' }
   | { readonly type: 'languageHeard'; readonly language: Language }
+  /** The languages there are, in the order they are offered in. */
+  | { readonly type: 'languages'; readonly ids: readonly Language[] }
   | { readonly type: 'caseOpened'; readonly reference: string; readonly pin: string }
   /** `place` counts from 1; `opensIn` is minutes until somebody is there, 0 in opening hours. */
   | { readonly type: 'placed'; readonly place: number; readonly opensIn: number }
-  | { readonly type: 'caseFound'; readonly status: CaseStatus; readonly place: number }
+  /** `own`: it is this conversation's own newest case, and not one of another chat. */
+  | { readonly type: 'caseFound'; readonly status: CaseStatus; readonly place: number; readonly own: boolean }
   | { readonly type: 'caseMissing' }
-  | { readonly type: 'claimed' }
-  | { readonly type: 'released' }
-  | { readonly type: 'closed' };
+  /** `late`: the person has not written for so long that an unasked line could reach somebody else. */
+  | { readonly type: 'claimed' | 'released' | 'closed'; readonly late?: boolean };
 
 /** What a flow may ask for. One handler per type in `src/effects/`. */
 export type Effect =
@@ -90,12 +102,27 @@ export type Effect =
       readonly values?: Readonly<Record<string, string>>;
       readonly options?: readonly string[];
     }
+  /** Look up which languages there are; answered by `languages` in the same turn. */
+  | { readonly type: 'findLanguages' }
   /** From now on speak this language. */
   | { readonly type: 'speak'; readonly language: Language }
   /** Open a case with what is known; answered by `caseOpened` in the same turn. */
-  | { readonly type: 'openCase'; readonly answers: Answers; readonly flags: readonly Flag[]; readonly urgency: Urgency }
-  /** Write later answers into the case that is open already. */
-  | { readonly type: 'updateCase'; readonly answers: Answers; readonly flags: readonly Flag[]; readonly urgency: Urgency }
+  | {
+      readonly type: 'openCase';
+      readonly answers: Answers;
+      readonly flags: readonly Flag[];
+      readonly urgency: Urgency;
+      /** The reference of the case that this one goes on with, found before by reference and PIN. */
+      readonly follows?: string;
+    }
+  /** Write later answers into the case that is open already. `follows` as it was when the case was opened. */
+  | {
+      readonly type: 'updateCase';
+      readonly answers: Answers;
+      readonly flags: readonly Flag[];
+      readonly urgency: Urgency;
+      readonly follows?: string;
+    }
   /** Put the conversation into the queue, or raise its urgency there; answered by `placed` in the same turn. */
   | { readonly type: 'handOff'; readonly urgency: Urgency }
   /** Look up the place in the queue and the hours as they are now; answered by `placed` in the same turn. */

@@ -37,7 +37,7 @@ describe('danger', () => {
     const late = atSteps();
     late.pick('next');
     late.hear({ type: 'danger', text: 'he is at the door' });
-    expect(late.pick('steps').said).toEqual(['steps:E1.text']);
+    expect(late.pick('steps').said).toEqual(['guidance/blackmailing:steps.E1.text']);
   });
 
   test('a case that is open already is brought up to date, not opened twice', () => {
@@ -92,7 +92,7 @@ describe('words of not wanting to live', () => {
     expect(talk.handOffs()).toEqual(['emergency']);
     expect(talk.lastCase()?.flags).toEqual(['self_harm']);
     expect(talk.pick('yes').said).toEqual(['intake:selfHarm.yes', 'intake:company.placed']);
-    expect(talk.pick('steps').said).toEqual(['steps:B1.text']);
+    expect(talk.pick('steps').said).toEqual(['guidance/blackmailing:steps.B1.text']);
   });
 
   test('need no answer, and are not doubted when they come again', () => {

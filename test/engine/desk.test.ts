@@ -42,7 +42,7 @@ describe('waiting for a person', () => {
 
   test('steps can go on meanwhile, and leaving takes the conversation out of the queue', () => {
     const talk = inQueue();
-    expect(talk.pick('steps').said).toContain('steps:B1.text');
+    expect(talk.pick('steps').said).toContain('guidance/blackmailing:steps.B1.text');
     talk.hear({ type: 'command.person' });
     expect(talk.pick('leave').effects).toContainEqual({ type: 'withdraw' });
   });
@@ -53,11 +53,7 @@ describe('with an associate', () => {
     const talk = inQueue();
     expect(talk.hear({ type: 'claimed' }).said).toEqual(['intake:associate.here']);
     expect(talk.step).toMatchObject({ silent: true, asked: null });
-    const messages = [
-      talk.write(STORY, 'threat'),
-      talk.hear({ type: 'attachment', kind: 'voice' }),
-      talk.hear({ type: 'command.help' }),
-    ];
+    const messages = [talk.write(STORY, 'threat'), talk.hear({ type: 'voice' }), talk.hear({ type: 'command.help' })];
     expect(messages.flatMap((heard) => heard.effects)).toEqual([]);
     expect(talk.hear({ type: 'released' }).said).toEqual(['intake:associate.left', 'intake:queue.place']);
   });
@@ -91,11 +87,13 @@ describe('with an associate', () => {
   test('closing asks three taps, keeps them, and knows a returning person', () => {
     const talk = inQueue();
     talk.hear({ type: 'claimed' });
-    expect(talk.hear({ type: 'closed' }).said).toEqual(['intake:closing.say', 'intake:feedback.helped.ask']);
+    expect(talk.hear({ type: 'closed' }).said).toEqual(['intake:closing.say', 'feedback:helped.ask']);
     talk.pick('yes', 'partly', 'no');
+    expect(talk.question).toBe('feedback:more.ask');
     expect(talk.lastCase()?.answers).toMatchObject({ helped: 'yes', soon: 'partly', recommend: 'no' });
+    expect(talk.pick('no').said).toEqual(['feedback:thanks', 'intake:resting.here']);
     expect(talk.write('he has started again since yesterday evening').said).toEqual(['intake:resting.same.ask']);
-    talk.pick('yes');
+    talk.pick('yes', 'no', 'team');
     expect(talk.question).toBe('intake:queue.place');
     expect(talk.lastCase()?.answers.story).toContain('started again');
     expect(talk.effects.filter((effect) => effect.type === 'openCase')).toHaveLength(1);
@@ -117,19 +115,19 @@ describe('with an associate', () => {
 
 describe('status', () => {
   test('of an open case is told at once, with the question that was open', () => {
-    const talk = inQueue({ found: { type: 'caseFound', status: 'waiting', place: 2 } });
+    const talk = inQueue({ found: { type: 'caseFound', status: 'waiting', place: 2, own: true } });
     const heard = talk.hear({ type: 'command.status' });
     expect(heard.effects[0]).toEqual({ type: 'findCase', reference: '', pin: '' });
-    expect(heard.said).toEqual(['intake:status.waiting', 'intake:queue.place']);
+    expect(heard.said).toEqual(['status:waiting', 'intake:queue.place']);
   });
 
   test('from another phone needs reference and PIN, and the PIN is not kept', () => {
-    const talk = begun({ found: { type: 'caseFound', status: 'with_associate', place: 0 } });
+    const talk = begun({ found: { type: 'caseFound', status: 'with_associate', place: 0, own: true } });
     talk.hear({ type: 'command.status' });
     talk.write(REFERENCE);
     const heard = talk.write(PIN);
     expect(heard.effects[0]).toEqual({ type: 'findCase', reference: REFERENCE, pin: PIN });
-    expect(heard.said).toEqual(['intake:status.with_associate', 'intake:safe.ask']);
+    expect(heard.said).toEqual(['status:with_associate', 'intake:safe.ask']);
     expect(JSON.stringify(talk.step.save)).not.toContain(PIN);
     expect(JSON.stringify(talk.step.save)).not.toContain(REFERENCE);
   });
@@ -138,7 +136,7 @@ describe('status', () => {
     const talk = begun({ found: { type: 'caseMissing' } });
     talk.hear({ type: 'command.status' });
     talk.write('a');
-    expect(talk.write('b').said).toEqual(['intake:status.missing', 'intake:status.reference.ask']);
+    expect(talk.write('b').said).toEqual(['status:missing', 'status:reference.ask']);
     expect(talk.pick('cancel').said).toEqual(['intake:safe.ask']);
   });
 });

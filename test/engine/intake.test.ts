@@ -77,9 +77,9 @@ describe('from the first message to an associate', () => {
 
   test('explain gives the longer text and goes on from there', () => {
     const talk = atSteps();
-    expect(talk.question).toBe('steps:B1.text');
-    expect(talk.pick('explain').said).toEqual(['steps:B1.explain']);
-    expect(talk.pick('next').said).toEqual(['steps:E1.text']);
+    expect(talk.question).toBe('guidance/blackmailing:steps.B1.text');
+    expect(talk.pick('explain').said).toEqual(['guidance/blackmailing:steps.B1.explain']);
+    expect(talk.pick('next').said).toEqual(['guidance/blackmailing:steps.E1.text']);
   });
 });
 
@@ -97,15 +97,18 @@ describe('the age among the facts', () => {
   test('calls a person at once when the picture may be of a minor', () => {
     const talk = atStory();
     talk.write(STORY, 'ncii');
-    talk.pick('ncii', 'skip', 'no');
-    while (talk.question?.startsWith('steps:')) talk.pick('next');
+    talk.pick('ncii', 'skip', 'no', 'none');
+    while (talk.atStep) talk.pick('next');
     talk.pick('team', 'self');
     expect(talk.pick('under_18').said).toEqual(['intake:facts.calling', 'intake:handOff.reference', 'intake:facts.gender.ask']);
     expect(talk.handOffs()).toEqual(['emergency']);
   });
 
   test('can be corrected', () => {
-    const talk = atSummary();
+    const talk = atStory();
+    talk.write(STORY, 'blackmailing');
+    talk.pick('blackmailing', 'skip', 'no', 'none');
+    while (talk.atStep) talk.pick('next');
     talk.pick('team', 'self', 'under_18');
     talk.hear({ type: 'command.back' });
     talk.pick('self', '18_25', 'enough', 'no');
@@ -118,18 +121,22 @@ describe('the type', () => {
     const talk = atStory();
     expect(talk.write('something happened').said).toEqual(['intake:type.family.ask']);
     expect(talk.pick('accounts').said).toEqual(['intake:type.list.ask']);
-    expect(talk.pick('login_issues').said).toEqual(['intake:guidance.intro', 'types:login_issues.dont', 'steps:A1.text']);
+    expect(talk.pick('login_issues').said).toEqual([
+      'intake:guidance.intro',
+      'guidance/login_issues:dont',
+      'guidance/login_issues:steps.A1.text',
+    ]);
   });
 
   test('two picks are both kept', () => {
     const talk = atStory();
     talk.write(STORY, 'ncii', 'blackmailing');
     expect(talk.hear({ type: 'choices', ids: ['ncii', 'blackmailing'] }).said).toEqual(['intake:minor.ask']);
-    expect(talk.pick('no', 'no').said).toEqual([
+    expect(talk.pick('no', 'no', 'none').said).toEqual([
       'intake:guidance.intro',
-      'types:ncii.dont',
-      'types:blackmailing.dont',
-      'steps:E1.text',
+      'guidance/ncii:dont',
+      'guidance/blackmailing:dont',
+      'guidance/ncii:steps.E1.text',
     ]);
   });
 
@@ -161,20 +168,18 @@ describe('a minor and a time limit', () => {
   test("a minor's picture is an emergency, a person is called first, and the advice changes", () => {
     const talk = atStory();
     talk.write(STORY, 'ncii');
-    const { said } = talk.pick('ncii', 'yes', 'no');
-    expect(said).toEqual([
+    expect(talk.pick('ncii', 'yes', 'no').said).toEqual([
       'intake:circumstances.calling',
       'intake:handOff.reference',
-      'intake:guidance.nothingAccepted',
-      'types:ncii.dont',
-      'steps:M2.text',
+      'intake:situation.ask',
     ]);
+    expect(talk.pick('none').said).toEqual(['intake:guidance.nothingAccepted', 'guidance/ncii:dont', 'steps:M2.text']);
     expect(talk.handOffs()).toEqual(['emergency']);
     expect(talk.lastCase()?.flags).toEqual(['minor']);
     const steps: (string | undefined)[] = [];
-    for (; talk.question?.startsWith('steps:'); talk.pick('next')) steps.push(talk.question);
-    expect(steps).toContain('steps:B4.text');
-    expect(steps).not.toContain('steps:B3.text');
+    for (; talk.atStep; talk.pick('next')) steps.push(talk.question);
+    expect(steps).toContain('guidance/ncii:steps.B4.text');
+    expect(steps).not.toContain('guidance/ncii:steps.B3.text');
     expect(steps.at(-1)).toBe('steps:M1.text');
   });
 
@@ -201,15 +206,15 @@ describe('a minor and a time limit', () => {
   test('they are not asked where they change nothing', () => {
     const talk = atStory();
     talk.write('my phone was stolen', 'stolen_device');
-    expect(talk.pick('stolen_device').said).toContain('steps:L1.text');
+    expect(talk.pick('stolen_device').said).toContain('guidance/stolen_device:steps.L1.text');
   });
 
   test('when the age is not known, both ways are told', () => {
     const talk = atStory();
     talk.write(STORY, 'ncedits');
-    talk.pick('ncedits', 'skip', 'skip');
+    talk.pick('ncedits', 'skip', 'skip', 'skip');
     const steps: (string | undefined)[] = [];
-    for (; talk.question?.startsWith('steps:'); talk.pick('next')) steps.push(talk.question);
-    expect(steps).toEqual(expect.arrayContaining(['steps:B3.text', 'steps:B4.text']));
+    for (; talk.atStep; talk.pick('next')) steps.push(talk.question);
+    expect(steps).toEqual(expect.arrayContaining(['guidance/ncedits:steps.B3.text', 'guidance/ncedits:steps.B4.text']));
   });
 });

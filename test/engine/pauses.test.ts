@@ -17,7 +17,7 @@ describe('pauses lead back to the open question', () => {
     }
     expect(talk.pick('not_now').said).toEqual(['intake:hidden.say']);
     talk.hear({ type: 'hello' });
-    expect(talk.pick('go_on').said).toEqual(['steps:B1.text']);
+    expect(talk.pick('go_on').said).toEqual(['guidance/blackmailing:steps.B1.text']);
   });
 
   test('what the desk does while hidden is not announced, and is found on return', () => {
@@ -68,7 +68,7 @@ describe('pauses lead back to the open question', () => {
     expect(said).toEqual(['intake:emergency.now', 'intake:handOff.reference', 'intake:company.placed']);
     expect(effects).toContainEqual({ type: 'say', key: 'intake:handOff.reference', values: { reference: REFERENCE, pin: PIN } });
     expect(JSON.stringify(talk.step.save)).not.toContain(PIN);
-    expect(talk.pick('steps').said).toEqual(['steps:B1.text']);
+    expect(talk.pick('steps').said).toEqual(['guidance/blackmailing:steps.B1.text']);
   });
 
   test('words of not wanting to live in a hidden chat are asked about when the person goes on', () => {
@@ -123,14 +123,17 @@ describe('pauses lead back to the open question', () => {
     const talk = atSteps();
     talk.hear({ type: 'command.language' });
     const { effects } = talk.pick('ur');
-    expect(effects).toEqual([{ type: 'speak', language: 'ur' }, expect.objectContaining({ type: 'say', key: 'steps:B1.text' })]);
+    expect(effects).toEqual([
+      { type: 'speak', language: 'ur' },
+      expect.objectContaining({ type: 'say', key: 'guidance/blackmailing:steps.B1.text' }),
+    ]);
   });
 
   test('stop says one line; the next message asks whether to go on', () => {
     const talk = atSteps();
     expect(talk.hear({ type: 'command.stop' }).said).toEqual(['intake:stopped.say']);
     expect(talk.hear({ type: 'hello' }).said).toEqual(['intake:stopped.ask']);
-    expect(talk.pick('go_on').said).toEqual(['steps:B1.text']);
+    expect(talk.pick('go_on').said).toEqual(['guidance/blackmailing:steps.B1.text']);
     talk.hear({ type: 'command.stop' });
     talk.hear({ type: 'hello' });
     expect(talk.pick('start_over').said).toEqual(['intake:welcome.say', 'intake:safe.ask']);
@@ -139,7 +142,7 @@ describe('pauses lead back to the open question', () => {
   test('start over asks once, then forgets what was told', () => {
     const talk = atSteps();
     talk.hear({ type: 'command.restart' });
-    expect(talk.pick('no').said).toEqual(['steps:B1.text']);
+    expect(talk.pick('no').said).toEqual(['guidance/blackmailing:steps.B1.text']);
     talk.hear({ type: 'command.restart' });
     talk.pick('yes');
     expect(JSON.stringify(talk.step.save)).not.toContain(STORY);
@@ -148,7 +151,7 @@ describe('pauses lead back to the open question', () => {
   test('delete asks once, then erases and ends', () => {
     const talk = atSteps();
     talk.hear({ type: 'command.erase' });
-    expect(talk.pick('no').said).toEqual(['steps:B1.text']);
+    expect(talk.pick('no').said).toEqual(['guidance/blackmailing:steps.B1.text']);
     talk.hear({ type: 'command.erase' });
     expect(talk.pick('yes').effects).toEqual([{ type: 'say', key: 'intake:erase.done' }, { type: 'erase' }]);
     expect(() => talk.hear({ type: 'hello' })).toThrow('finished');
@@ -165,11 +168,11 @@ describe('pauses lead back to the open question', () => {
       switched.hear({ type: 'command.language' });
       switched.hear({ type });
       expect(switched.pick('ur').effects[0]).toEqual({ type: 'speak', language: 'ur' });
-      const asked = begun({ found: { type: 'caseFound', status: 'closed', place: 0 } });
+      const asked = begun({ found: { type: 'caseFound', status: 'closed', place: 0, own: true } });
       asked.hear({ type: 'command.status' });
       asked.hear({ type });
       asked.write(REFERENCE);
-      expect(asked.write(PIN).said[0]).toBe('intake:status.closed');
+      expect(asked.write(PIN).said[0]).toBe('status:closed');
     },
   );
 
@@ -228,7 +231,7 @@ describe('pauses lead back to the open question', () => {
     expect(talk.hear({ type: 'command.back' }).said).toEqual(['common:noBack', 'intake:safe.ask']);
     const steps = atSteps();
     steps.pick('next');
-    expect(steps.hear({ type: 'command.back' }).said).toEqual(['steps:B1.text']);
+    expect(steps.hear({ type: 'command.back' }).said).toEqual(['guidance/blackmailing:steps.B1.text']);
   });
 });
 

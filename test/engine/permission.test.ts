@@ -102,7 +102,7 @@ describe('with permission the agreed line comes first', () => {
     const steps = inQueue({ opensIn: 480 }, 'any_time');
     steps.pick('steps');
     expect(steps.hear({ type: 'silence' }).said).toEqual(['intake:queue.nowOpen']);
-    expect(steps.pick('yes').said).toEqual(['steps:B1.text']);
+    expect(steps.pick('yes').said).toEqual(['guidance/blackmailing:steps.B1.text']);
     const company = inQueue({ opensIn: 480 }, 'any_time');
     company.hear({ type: 'danger', text: 'he is coming' });
     expect(company.hear({ type: 'silence' }).said).toEqual(['intake:queue.nowOpen']);

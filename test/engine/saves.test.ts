@@ -8,7 +8,20 @@ const FOLDER = new URL('../saves/', import.meta.url);
 const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
 
 /** The option a person in a hurry for help would pick at each question. */
-const TOWARDS_A_PERSON = ['go_on', 'no', 'no', 'blackmailing', 'next', 'team', 'enough', 'yes', 'any_time', 'skip', 'steps'];
+const TOWARDS_A_PERSON = [
+  'go_on',
+  'no',
+  'blackmailing',
+  'none',
+  'cancel',
+  'next',
+  'team',
+  'enough',
+  'yes',
+  'any_time',
+  'skip',
+  'steps',
+];
 
 /** Goes on like that until somebody waits in the queue with a reference. */
 function finish(talk: Talk): void {
@@ -32,6 +45,6 @@ describe('conversations saved by earlier versions', () => {
     finish(talk);
     expect(talk.question).toBe('intake:queue.place');
     talk.hear({ type: 'claimed' });
-    expect(talk.lastCase()?.answers.story).toBe('koi mujhe blackmail kar raha hai');
+    expect(talk.lastCase()?.answers.story).toMatch(/^koi mujhe blackmail kar raha hai/);
   });
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { LANGUAGES } from '../../src/engine/protocol.ts';
+import { loadLanguages } from '../../src/languages.ts';
+import { LOCALES as FOLDER } from '../../src/texts.ts';
 
 /** The files that hold what this flow says. */
 const FILES = ['common', 'intake', 'steps', 'types'];
@@ -16,10 +17,8 @@ const leaves = (value: unknown, path: string): [string, string][] =>
     ? [[path, value]]
     : Object.entries(value ?? {}).flatMap(([name, inner]) => leaves(inner, path ? `${path}.${name}` : name));
 
-const present = LANGUAGES.flatMap((language) =>
-  readdirSync(new URL(`${language}/`, LOCALES)).flatMap((file) =>
-    FILES.includes(file.replace('.json', '')) ? [`${language}/${file}`] : [],
-  ),
+const present = loadLanguages(FOLDER).flatMap(({ id }) =>
+  readdirSync(new URL(`${id}/`, LOCALES)).flatMap((file) => (FILES.includes(file.replace('.json', '')) ? [`${id}/${file}`] : [])),
 );
 
 describe.each(present)('the texts of %s', (file) => {

@@ -13,9 +13,12 @@ const ARGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
 ];
 
-export async function launchBrowser(): Promise<Browser> {
+/** A microphone that beeps, and that nobody has to be asked for. */
+export const FAKE_MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? (await sparticuz.executablePath());
-  return await chromium.launch({ executablePath, args: ARGS });
+  return await chromium.launch({ executablePath, args: [...ARGS, ...more] });
 }
 
 /** What went wrong in a page: errors of its own, and requests to anywhere but where it came from. */

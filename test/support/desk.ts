@@ -4,9 +4,12 @@ import { Hono } from 'hono';
 import type { UserRole } from '../../db/schema/index.ts';
 import { createAuth } from '../../src/desk/auth.ts';
 import { addUser } from '../../src/desk/people.ts';
+import type { VoiceSource } from '../../src/desk/voice.ts';
 import { authRoutes } from '../../src/http/auth.ts';
 import { deskRoutes } from '../../src/http/desk/routes.ts';
 import { createLogger } from '../../src/logger.ts';
+import { loadProfile } from '../../src/profile.ts';
+import { loadTexts } from '../../src/texts.ts';
 import { createDatabase } from './database.ts';
 import { createParts } from './seed.ts';
 
@@ -21,7 +24,7 @@ export interface Browser {
 }
 
 /** A desk with nobody in it. */
-export async function createDesk({ heartbeat = 20_000 } = {}) {
+export async function createDesk({ heartbeat = 20_000, channels = [] as VoiceSource[] } = {}) {
   const { database } = await createDatabase();
   const parts = await createParts(database);
   /** The clock of the log-in stands still; a test moves it by adding milliseconds, and so does an attempt that is held. */
@@ -34,13 +37,17 @@ export async function createDesk({ heartbeat = 20_000 } = {}) {
   const trustedOrigins = [ORIGIN];
   const secret = randomBytes(32).toString('hex');
   const auth = createAuth({ database, secret, baseUrl: ORIGIN, trustedOrigins });
+  const words = { texts: loadTexts(), profile: loadProfile() };
   const app = new Hono()
     .route('/api/auth', authRoutes({ auth, trustedOrigins, clock, pause }))
-    .route('/api/desk', deskRoutes({ ...parts, auth, trustedOrigins, log: createLogger('silent'), heartbeat }));
+    .route(
+      '/api/desk',
+      deskRoutes({ ...parts, ...words, channels, auth, trustedOrigins, log: createLogger('silent'), heartbeat }),
+    );
 
   const browser = (id: string, cookie: string): Browser => ({
     id,
-    get: async (path, init = {}) => app.request(`${ORIGIN}${path}`, { ...init, headers: { cookie } }),
+    get: async (path, init = {}) => app.request(`${ORIGIN}${path}`, { ...init, headers: { ...init.headers, cookie } }),
     post: async (path, body = {}, headers = {}) =>
       app.request(`${ORIGIN}${path}`, {
         method: 'POST',

@@ -19,10 +19,10 @@ export interface Turn {
 
 const SURROUNDINGS: readonly Surroundings[] = [
   { place: 2, opensIn: 0, found: { type: 'caseMissing' } },
-  { place: 1, opensIn: 300, found: { type: 'caseFound', status: 'closed', place: 0 } },
-  { place: 1, opensIn: 0, found: { type: 'caseFound', status: 'waiting', place: 4 } },
-  { place: 1, opensIn: 0, found: { type: 'caseFound', status: 'with_associate', place: 0 } },
-  { place: 1, opensIn: 0, found: { type: 'caseFound', status: 'kept', place: 0 } },
+  { place: 1, opensIn: 300, found: { type: 'caseFound', status: 'closed', place: 0, own: true } },
+  { place: 1, opensIn: 0, found: { type: 'caseFound', status: 'waiting', place: 4, own: false } },
+  { place: 1, opensIn: 0, found: { type: 'caseFound', status: 'with_associate', place: 0, own: false } },
+  { place: 1, opensIn: 0, found: { type: 'caseFound', status: 'kept', place: 0, own: true } },
 ];
 
 const STORY = 'somebody does something bad to me again';
@@ -55,7 +55,13 @@ const ALWAYS: readonly Incoming[] = [
   { type: 'claimed' },
   { type: 'released' },
   { type: 'closed' },
-  { type: 'attachment', kind: 'voice' },
+  { type: 'attachment', kind: 'picture' },
+  { type: 'voice' },
+  { type: 'skip' },
+  { type: 'returned' },
+  { type: 'claimed', late: true },
+  { type: 'released', late: true },
+  { type: 'closed', late: true },
   ...COMMANDS.map((command) => ({ type: `command.${command}` as const })),
 ];
 
@@ -80,14 +86,14 @@ function flat(value: unknown): string {
 /** What of a flow's memory decides where it can go; places that agree in it are one. */
 export type Distinguish = (path: string, context: Readonly<Record<string, unknown>>) => string;
 
-/** Every turn from every place that can be reached. `seen` hears of each step within a turn. */
-export function everyTurn(flow: Flow, distinguish: Distinguish, seen: (step: Step) => void): Turn[] {
-  const starts = [true, false].map((certain) => start(flow, { language: 'en', certain }));
-  const open: Place[] = starts.map((step) => ({ path: pathOf(step.save), step }));
+/** Every turn from every place that can be reached, and from `more`. `seen` hears of each step within a turn. */
+export function everyTurn(flow: Flow, distinguish: Distinguish, seen: (step: Step) => void, more: readonly Step[] = []): Turn[] {
+  const starts = [...[true, false].map((certain) => start(flow, { language: 'en', certain })), ...more];
+  const open: Place[] = starts.map((step) => ({ path: pathOf(step.save), step: { ...step, save: overJson(step.save) } }));
   const known = new Set(open.map(({ step }) => nameOf(step, distinguish)));
   const turns: Turn[] = [];
   const go = (from: Place, incoming: Incoming, around: Surroundings): Turn => {
-    const { step, ...heard } = turn(flow, overJson(from.step.save), incoming, around, seen);
+    const { step, ...heard } = turn(flow, from.step.save, incoming, around, seen);
     return { from, incoming, heard, to: { path: pathOf(step.save), step } };
   };
   for (const step of starts) seen(step);

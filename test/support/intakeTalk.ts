@@ -23,14 +23,14 @@ export function atStory(around: Surroundings = {}): Talk {
 export function atSteps(around: Surroundings = {}): Talk {
   const talk = atStory(around);
   talk.write(STORY, 'blackmailing', 'ncii');
-  talk.pick('blackmailing', 'no', 'no');
+  talk.pick('blackmailing', 'no', 'no', 'none');
   return talk;
 }
 
 /** Through all steps. */
 export function atSummary(around: Surroundings = {}): Talk {
   const talk = atSteps(around);
-  while (talk.question?.startsWith('steps:')) talk.pick('done');
+  while (talk.atStep) talk.pick('done');
   return talk;
 }
 

@@ -21,7 +21,10 @@ export interface Heard {
 export const REFERENCE = 'LEMON-42';
 export const PIN = '7305';
 
-/** Moves a save by one incoming and by everything that answers its effects, as one turn. Every save passes through JSON. */
+/** The languages there are, as far as a flow is told. */
+export const OFFERED = ['en', 'ur', 'ur-Latn', 'ps'];
+
+/** Moves a save, read back from JSON by the caller, by one incoming and by everything that answers its effects, as one turn. */
 export function turn(
   flow: Flow,
   save: Save,
@@ -35,15 +38,15 @@ export function turn(
   let handled = false;
   let at = save;
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    current = hear(flow, overJson(at), next);
+    current = hear(flow, at, next);
     handled ||= current.handled;
-    at = current.save;
+    at = overJson(current.save);
     seen(current);
     effects.push(...current.effects);
     waiting.push(...current.effects.flatMap((effect) => answersTo(effect, around)));
   }
   if (!current) throw new Error('a turn has at least one step');
-  return { step: { ...current, save: overJson(current.save) }, effects, said: saidIn(effects), handled };
+  return { step: { ...current, save: at }, effects, said: saidIn(effects), handled };
 }
 
 /** Reads a save back as a database would. */
@@ -61,6 +64,7 @@ function answersTo(
 ): readonly Incoming[] {
   if (effect.type === 'openCase') return [{ type: 'caseOpened', reference: REFERENCE, pin: PIN }];
   if (effect.type === 'handOff' || effect.type === 'findPlace') return [{ type: 'placed', place, opensIn }];
+  if (effect.type === 'findLanguages') return [{ type: 'languages', ids: OFFERED }];
   return effect.type === 'findCase' ? [found] : [];
 }
 
@@ -78,7 +82,8 @@ export class Talk {
   ) {
     this.#flow = flow;
     this.around = around;
-    this.step = start(flow, input);
+    const begun = start(flow, input);
+    this.step = { ...begun, save: overJson(begun.save) };
     this.effects.push(...this.step.effects);
   }
 
@@ -113,6 +118,11 @@ export class Talk {
 
   get question(): string | undefined {
     return this.step.asked?.key;
+  }
+
+  /** Whether a safety step is open, in its first words. */
+  get atStep(): boolean {
+    return /^(steps:|guidance\/[\w-]+:steps\.)\w+\.text$/.test(this.question ?? '');
   }
 
   handOffs(): readonly Urgency[] {

@@ -6,6 +6,7 @@ import { type Answer, failure, success } from './answer.ts';
 export interface SeenMessage {
   readonly id: number;
   readonly text: string;
+  readonly entities: readonly { readonly type: string; readonly offset: number; readonly length: number }[];
   readonly options: readonly { readonly text: string; readonly data: string }[];
   /** How many options stand in each row. */
   readonly rows: readonly number[];
@@ -20,6 +21,7 @@ const written = z.object({
   chat_id: z.coerce.number(),
   message_id: z.number().optional(),
   text: z.string().default(''),
+  entities: z.array(z.object({ type: z.enum(['bold', 'code']), offset: z.int().min(0), length: z.int().min(1) })).default([]),
   protect_content: z.boolean().default(false),
   link_preview_options: z.object({ is_disabled: z.boolean() }).default({ is_disabled: false }),
   reply_markup: z
@@ -67,12 +69,16 @@ export class Chats {
     const buttons = message.reply_markup.inline_keyboard.flat();
     if (message.text.trim() === '') return failure(400, 'Bad Request: message text is empty');
     if (message.text.length > TEXT_LIMIT) return failure(400, 'Bad Request: message is too long');
+    if (message.entities.some(({ offset, length }) => offset + length > message.text.length)) {
+      return failure(400, 'Bad Request: entity is out of bounds');
+    }
     if (buttons.some(({ callback_data: data }) => data === '' || Buffer.byteLength(data) > 64)) {
       return failure(400, 'Bad Request: BUTTON_DATA_INVALID');
     }
     const seen: SeenMessage = {
       id: method === 'sendMessage' ? this.number(chat) : (id ?? 0),
       text: message.text,
+      entities: message.entities,
       options: buttons.map(({ text, callback_data: data }) => ({ text, data })),
       rows: message.reply_markup.inline_keyboard.map((row) => row.length),
       protect: message.protect_content,

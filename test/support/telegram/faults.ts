@@ -1,13 +1,13 @@
 /** What goes wrong on the way to the Bot API or back, as a test orders it. */
 
 /**
- * One fault. `method` names the call (any when left out), `times` how many calls it meets (1 when left out).
- * - `status`: the call is refused with this code; `retryAfter` in seconds.
+ * One fault. `method` names the call (`download` for a file, any when left out), `times` how many calls it meets (1 when left out).
+ * - `status`: the call is refused with this code; `retryAfter` in seconds, `location` to where a download is sent on.
  * - `drop`: the connection is cut, before or after the call did its work.
  * - `delay`: the call waits so many milliseconds, then does its work.
  */
 export type FaultRule = { readonly method?: string; readonly times?: number } & (
-  | { readonly status: number; readonly description?: string; readonly retryAfter?: number }
+  | { readonly status: number; readonly description?: string; readonly retryAfter?: number; readonly location?: string }
   | { readonly drop: 'before' | 'after' }
   | { readonly delay: number }
 );

@@ -37,6 +37,9 @@ export async function telegramHarness(): Promise<Harness> {
     async attach(person, kind, caption) {
       server.attach(chat(person), kind, caption);
     },
+    async speak(person, sound) {
+      server.speak(chat(person), sound);
+    },
     attachments: ATTACHMENTS,
     captions: true,
     failures: {

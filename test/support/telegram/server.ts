@@ -10,7 +10,7 @@ import { type Answer, failure, success } from './answer.ts';
 import { Chats, type SeenMessage, seconds } from './chats.ts';
 import { type FaultRule, Faults } from './faults.ts';
 import { hookRequest, person, pollRequest, readBody, reply } from './http.ts';
-import { FILE_BYTES, mediaOf } from './media.ts';
+import { FILE_BYTES, mediaOf, sendFile } from './media.ts';
 import { type NewUpdate, Updates } from './updates.ts';
 
 /** The server as a test uses it. A chat is named by its number; every `until` waits for a state, never for a time. */
@@ -24,6 +24,10 @@ export interface TelegramServer {
   press(chat: number, data: string): string;
   /** A person sends something that is not text. Gives its file id. */
   attach(chat: number, kind: Attachment, caption?: string): string;
+  /** A person sends a voice message with this sound. Gives its file id; `more` is what Telegram says of it otherwise. */
+  speak(chat: number, sound: Buffer, more?: { file_id?: string; file_size?: number }): string;
+  /** From now on a file is no longer there, or not under its id. */
+  lose(file: string): void;
   /** A person changes a message. */
   edit(chat: number, message: number, text: string): void;
   /** Any update at all; `chat` decides with which others it keeps its order. */
@@ -61,7 +65,7 @@ export async function startTelegramServer(options: { port?: number; token?: stri
   const chats = new Chats();
   const faults = new Faults();
   const calls = new Map<string, number>();
-  const files = new Set<string>();
+  const files = new Map<string, Buffer>();
   const pressed = new Set<string>();
   const answered: string[] = [];
   let revoked = false;
@@ -94,7 +98,9 @@ export async function startTelegramServer(options: { port?: number; token?: stri
       }
       case 'getFile': {
         const { file_id: id } = z.object({ file_id: z.string() }).parse(body);
-        return files.has(id) ? success({ file_id: id, file_path: id }) : failure(400, 'Bad Request: invalid file_id');
+        if (!files.has(id)) return failure(400, 'Bad Request: wrong file_id or the file is temporarily unavailable');
+        // A path with what has a meaning in addresses.
+        return success({ file_id: id, file_path: `voice/${id} #1.oga` });
       }
       default:
         return failure(404, 'Not Found: method not found');
@@ -103,21 +109,20 @@ export async function startTelegramServer(options: { port?: number; token?: stri
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const [, download, given, method = ''] = /^\/(file\/)?bot([^/]+)\/(.+)$/.exec(url.pathname) ?? [];
-    if (download) {
-      const found = given === token && files.has(method);
-      // A download is plain HTTP, without the envelope of a method.
-      response.writeHead(found ? 200 : 404).end(found ? FILE_BYTES : '');
-      return;
-    }
+    const [, download, given, path = ''] = /^\/(file\/)?bot([^/]+)\/(.+)$/.exec(url.pathname) ?? [];
+    const method = download ? 'download' : path;
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const body = await readBody(request, url);
     calls.set(method, (calls.get(method) ?? 0) + 1);
     changed();
     const rule = faults.take(method);
-    if (rule && 'drop' in rule && rule.drop === 'before') return void request.socket.destroy();
     if (rule && 'delay' in rule) await new Promise((resolve) => setTimeout(resolve, rule.delay));
+    if (download) {
+      const [, file = ''] = /^voice\/(.+) #1\.oga$/.exec(decodeURIComponent(path)) ?? [];
+      return sendFile(response, given === token ? files.get(file) : undefined, rule);
+    }
+    if (rule && 'drop' in rule && rule.drop === 'before') return void request.socket.destroy();
     const answer =
       given !== token || revoked
         ? failure(401, 'Unauthorized')
@@ -160,10 +165,18 @@ export async function startTelegramServer(options: { port?: number; token?: stri
     },
     attach(chat, kind, caption) {
       const file = `file-${chats.number(chat)}`;
-      files.add(file);
+      files.set(file, FILE_BYTES);
       updates.add(chat, { message: message(chat, { ...mediaOf(kind, file), ...(caption !== undefined && { caption }) }) });
       return file;
     },
+    speak(chat, sound, more = {}) {
+      const file = more.file_id ?? `file-${chats.number(chat)}`;
+      files.set(file, sound);
+      const told = { file_id: file, file_unique_id: file, file_size: sound.length, mime_type: 'audio/ogg', duration: 7, ...more };
+      updates.add(chat, { message: message(chat, { voice: told }) });
+      return file;
+    },
+    lose: (file) => void files.delete(file),
     edit(chat, id, text) {
       const made = message(chat, { message_id: id, text, edit_date: seconds(Date.now()) });
       updates.add(chat, { edited_message: made });

@@ -7,10 +7,10 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Database } from '../../../db/client.ts';
 import { openSignals, type Signals } from '../../../db/signals.ts';
-import type { Option } from '../../../src/channels/channel.ts';
 import { wakeIdOf } from '../../../src/channels/web/place.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { createReceiver, type Receiver } from '../../../src/conversation/receive.ts';
+import type { Said } from '../../../src/effects/said.ts';
 import { chatRoutes } from '../../../src/http/chat/chatRoutes.ts';
 import type { ChatProfile } from '../../../src/http/chat/shape.ts';
 import { createLogger } from '../../../src/logger.ts';
@@ -28,7 +28,7 @@ interface Choices {
   readonly keyring?: Keyring;
   readonly secureCookie?: boolean;
   /** Takes what is posted in place of the inbox. */
-  readonly receiver?: Receiver;
+  readonly receiver?: Pick<Receiver, 'message'>;
 }
 
 /** One process of an installation. */
@@ -52,9 +52,15 @@ export class Site {
   }
 
   /** Says something to a person, as a turn and the channel do: the row first, the wake-ups after. `quietly` loses them. */
-  async tell(address: string, text: string, more: { options?: readonly Option[]; asked?: string; quietly?: boolean } = {}) {
+  async tell(
+    address: string,
+    text: string,
+    more: Partial<Pick<Said, 'marks' | 'options' | 'asked'>> & { quietly?: boolean } = {},
+  ) {
     const { id, key } = await this.vault.at('web', 'page', address);
-    const body = sealJson(key, 'outbox', id, { text, options: more.options ?? [], asked: more.asked ?? '' });
+    const { marks, options = [], asked = '' } = more;
+    const said: Said = { text, ...(marks && { marks }), options, asked };
+    const body = sealJson(key, 'outbox', id, said);
     await this.database.sql`
       insert into outbox (conversation_id, channel, account, author, body) values (${id}, 'web', 'page', 'bot', ${body})`;
     if (more.quietly) return;
@@ -75,7 +81,7 @@ export async function openSite(database: Database, choices: Choices = {}): Promi
   const keyring = choices.keyring ?? new Keyring(randomBytes(32));
   const signals = await openSignals(database.sql, () => {});
   const vault = new Vault({ database, keyring, clock: systemClock });
-  const receiver = choices.receiver ?? createReceiver({ database, keyring, vault, signals, clock: systemClock });
+  const receiver = { ...createReceiver({ database, keyring, vault, signals, clock: systemClock }), ...choices.receiver };
   const secureCookie = choices.secureCookie ?? false;
   const routes = chatRoutes({ receiver, database, vault, signals, profile: PROFILE, secureCookie, log: createLogger('silent') });
   const server = serve({ fetch: new Hono().route('/api/chat', routes).fetch, hostname: '127.0.0.1', port: 0 });

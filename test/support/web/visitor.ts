@@ -60,6 +60,15 @@ export class Visitor {
     return this.post({ id: randomUUID(), ...content });
   }
 
+  /** Posts a recording. */
+  sayAloud(
+    bytes: Buffer,
+    { id = randomUUID() as string, type = 'audio/ogg', seconds = 1 as number | string } = {},
+  ): Promise<Response> {
+    const headers = { 'Content-Type': type };
+    return this.request(`/voice?id=${id}&seconds=${seconds}`, { method: 'POST', headers, body: new Uint8Array(bytes) });
+  }
+
   async history(): Promise<readonly ShownMessage[]> {
     const { messages }: HistoryAnswer = await (await this.request('/messages')).json();
     return messages;
