@@ -1,12 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { loadTexts } from './src/texts.ts';
+import { firstPaint } from './src/web/chat/firstPaint.ts';
 
 const page = (name: string): string => fileURLToPath(new URL(`./src/web/${name}/index.html`, import.meta.url));
 
+/** Puts the words into the chat page that stand there before its code has run. */
+const words: Plugin = {
+  name: 'words',
+  transformIndexHtml: { order: 'pre', handler: (html) => firstPaint(html, loadTexts()) },
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL('./src/web', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), words],
   build: {
     outDir: fileURLToPath(new URL('./dist/web', import.meta.url)),
     emptyOutDir: true,

@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   user: async () => (await import('./cli/user.ts')).user,
   keys: async () => (await import('./cli/keys.ts')).keys,
   triage: async () => (await import('./cli/triage.ts')).triage,
+  flows: async () => (await import('./cli/flows.ts')).flows,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
 };
 

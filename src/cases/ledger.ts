@@ -2,17 +2,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Database, Transaction } from '../../db/client.ts';
 import {
-  type CaseStanding,
+  type CaseColumns,
   caseByReference,
+  type FoundCase,
   insertCase,
   newestCase,
+  readMatter,
   reopenNewestCase,
   updateNewestCase,
+  urgencyOfFollower,
 } from '../../db/queries/cases.ts';
 import { insertPick } from '../../db/queries/picks.ts';
 import { countAhead, raiseAlarm, upsertHandoff, withdrawHandoff } from '../../db/queries/place.ts';
 import { type Answers, type CaseStatus, type Flag, type Language, URGENCIES, type Urgency } from '../engine/protocol.ts';
 import { type Keyring, sealJson } from '../privacy/keyring.ts';
+import { followedBy, joined, moreUrgent, referenceIn } from './follow.ts';
 import { Guesses } from './guesses.ts';
 import { newReference, parsePin, parseReference } from './reference.ts';
 
@@ -26,6 +30,8 @@ export interface CaseFacts {
   readonly answers: Answers;
   readonly flags: readonly Flag[];
   readonly urgency: Urgency;
+  /** The reference, as it was typed, of the case that this one goes on with. */
+  readonly follows?: string;
 }
 
 /** What was proposed for words in that language, and what the person made of it. `score` is that of the first, 0 to 1. */
@@ -48,8 +54,15 @@ export interface Ledger {
   withdraw(subject: Subject, now: Date): Write;
   alarm(subject: Subject, now: Date): Write;
   notePick(subject: Subject, pick: Picked, now: Date): Write;
-  /** By reference and PIN; both empty means this conversation's own newest case. */
-  findCase(subject: Subject, reference: string, pin: string, now: Date): Promise<{ status: CaseStatus; place: number } | null>;
+  /** By reference and PIN; both empty means this conversation's own newest case. Whatever goes on with it counts as well. */
+  findCase(subject: Subject, reference: string, pin: string, now: Date): Promise<FoundStanding | null>;
+}
+
+/** `place` counts from 1, 0 for who does not wait; `own`: it is the newest case of the conversation that asks. */
+export interface FoundStanding {
+  readonly status: CaseStatus;
+  readonly place: number;
+  readonly own: boolean;
 }
 
 export function createLedger({ database, keyring }: { database: Database; keyring: Keyring }): Ledger {
@@ -63,34 +76,48 @@ export function createLedger({ database, keyring }: { database: Database; keyrin
     openCase(subject, facts, now) {
       const { reference, pin } = newReference();
       const row = { id: randomUUID(), conversationId: subject.id, reference, pinHash: pinHash(reference, pin), openedAt: now };
-      return { reference, pin, write: (tx) => insertCase(tx.sql, { ...row, ...columns(subject, facts) }) };
+      const write: Write = async (tx) => {
+        const followed = await followedBy(tx, facts.follows);
+        await insertCase(tx.sql, { ...row, ...joined(columns(subject, facts), followed), follows: followed?.id ?? null });
+      };
+      return { reference, pin, write };
     },
-    updateCase: (subject, facts) => (tx) => updateNewestCase(tx.sql, subject.id, columns(subject, facts)),
+    updateCase: (subject, facts) => (tx) => {
+      const kept = { above: URGENCIES.slice(0, URGENCIES.indexOf(facts.urgency)), follower: facts.follows !== undefined };
+      return updateNewestCase(tx.sql, subject.id, columns(subject, facts), kept);
+    },
     placeInLine: (subject, urgency, now) => placeInLine(subject.id, URGENCIES.indexOf(urgency), now),
     handOff: (subject, urgency, now) => async (tx) => {
       await reopenNewestCase(tx.sql, subject.id);
-      await upsertHandoff(tx.sql, { id: randomUUID(), conversationId: subject.id, urgency: URGENCIES.indexOf(urgency), now });
+      const wanted = moreUrgent(urgency, await urgencyOfFollower(tx.sql, subject.id));
+      await upsertHandoff(tx.sql, { id: randomUUID(), conversationId: subject.id, urgency: URGENCIES.indexOf(wanted), now });
     },
     withdraw: (subject, now) => (tx) => withdrawHandoff(tx.sql, subject.id, now),
     notePick: (subject, pick, now) => (tx) => insertPick(tx.sql, { ...pick, conversationId: subject.id, at: now }),
     alarm: (subject, now) => (tx) => raiseAlarm(tx.sql, subject.id, now),
     async findCase(subject, reference, pin, now) {
-      const row = await find(subject, reference, pin, now);
-      if (!row) return null;
-      if (row.closed) return { status: 'closed', place: 0 };
-      if (row.claimed) return { status: 'with_associate', place: 0 };
-      if (row.urgency === null) return { status: 'kept', place: 0 };
-      const place = (await countAhead(sql, row.conversationId, row.urgency, row.waitingSince ?? now)) + 1;
-      return { status: 'waiting', place };
+      const found = await find(subject, reference, pin, now);
+      return found ? { ...(await standingOf(found.id, now)), own: found.own } : null;
     },
   };
 
-  async function find(subject: Subject, typedReference: string, typedPin: string, now: Date): Promise<CaseStanding | undefined> {
+  /** It is one matter, however many conversations it is told in: open while any of them is. */
+  async function standingOf(caseId: string, now: Date): Promise<Pick<FoundStanding, 'status' | 'place'>> {
+    const open = (await readMatter(sql, caseId)).filter(({ closed }) => !closed);
+    const [first] = open;
+    if (!first) return { status: 'closed', place: 0 };
+    if (open.some(({ claimed }) => claimed)) return { status: 'with_associate', place: 0 };
+    if (first.urgency === null) return { status: 'kept', place: 0 };
+    const place = (await countAhead(sql, first.conversationId, first.urgency, first.waitingSince ?? now)) + 1;
+    return { status: 'waiting', place };
+  }
+
+  async function find(subject: Subject, typedReference: string, typedPin: string, now: Date): Promise<FoundCase | undefined> {
     if (typedReference === '' && typedPin === '') return await newestCase(sql, subject.id);
     const reference = parseReference(typedReference);
     const pin = parsePin(typedPin);
     if (!reference || !pin || !guesses.allowed(reference, now)) return undefined;
-    const found = await caseByReference(sql, reference, pinHash(reference, pin));
+    const found = await caseByReference(sql, subject.id, { reference, pinHash: pinHash(reference, pin) });
     if (!found) guesses.miss(reference, now);
     return found;
   }
@@ -98,14 +125,14 @@ export function createLedger({ database, keyring }: { database: Database; keyrin
 
 /** The types are needed in the clear for the queue and the figures; what was said stays sealed. */
 function columns(subject: Subject, facts: CaseFacts): CaseColumns {
+  const follows = referenceIn(facts.follows);
   const types = (facts.answers.types ?? '').split(',').filter((type) => type !== '');
   return {
     types,
     flags: facts.flags,
     urgency: facts.urgency,
-    answers: sealJson(subject.key, 'answers', subject.id, facts.answers),
+    // When the followed case is deleted, the reference among the answers is all that tells that there was one.
+    answers: sealJson(subject.key, 'answers', subject.id, { ...facts.answers, ...(follows && { follows }) }),
     mayContact: facts.answers.consent === 'yes',
   };
 }
-
-type CaseColumns = Pick<Parameters<typeof insertCase>[1], 'types' | 'flags' | 'urgency' | 'answers' | 'mayContact'>;

@@ -11,7 +11,17 @@ export type Content =
   | { readonly kind: 'hello' }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'option'; readonly id: string; readonly asked: string }
-  | { readonly kind: 'attachment'; readonly media: Attachment; readonly caption?: string };
+  | { readonly kind: 'attachment'; readonly media: Attachment; readonly caption?: string; readonly file?: VoiceFile };
+
+/**
+ * Where the sound of a voice message is, so that an associate can listen to it: where the platform keeps it, or with us.
+ * Only `media: 'voice'` has one: pictures, videos and files are never opened, because they may show a child. `type` is a
+ * MIME type, `size` in bytes, `seconds` the length that the sender's side told.
+ */
+export type VoiceFile = { readonly type: string; readonly seconds?: number } & (
+  | { readonly at: 'platform'; readonly reference: string; readonly size?: number }
+  | { readonly at: 'store'; readonly id: string }
+);
 
 /** One message from a person. `id` names it once and for all on this account; `address` is the chat, opaque. */
 export interface Inbound {
@@ -26,10 +36,22 @@ export interface Option {
   readonly label: string;
 }
 
-/** One message to a person. `id` is unique and stable over retries; `asked` comes back when an option is picked. */
+/** What stands out in a text: bold words, or code, which is there to be copied. Counted in UTF-16 units of the text. */
+export interface Mark {
+  readonly style: 'bold' | 'code';
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * One message to a person. `id` is unique and stable over retries; `asked` comes back when an option is picked. `marks`
+ * are in order, do not overlap, and are left out when there are none; a channel that cannot show them sends the text as
+ * it is.
+ */
 export interface Outbound {
   readonly id: string;
   readonly text: string;
+  readonly marks?: readonly Mark[];
   readonly options: readonly Option[];
   readonly asked: string;
 }
@@ -50,6 +72,8 @@ export interface Abilities {
  *
  * `start` resolves when messages can arrive; each goes to `receive`, and only after `receive` resolves may the
  * platform be told that it arrived. `send` throws nothing but {@link SendError}. `stop` finishes what is in hand.
+ * `fetch` is there when the platform keeps voice messages: it gives the sound behind the reference of a
+ * {@link VoiceFile}, started or not, and throws nothing but {@link FetchError}.
  */
 export interface Channel {
   readonly name: ChannelName;
@@ -57,6 +81,7 @@ export interface Channel {
   readonly can: Abilities;
   start(receive: (inbound: Inbound) => Promise<void>): Promise<void>;
   send(address: string, message: Outbound): Promise<Sent>;
+  fetch?(reference: string): Promise<Buffer>;
   health(): ChannelHealth;
   stop(): Promise<void>;
 }
@@ -91,5 +116,18 @@ export class SendError extends Error {
   /** Whether trying again later can help. */
   get retryable(): boolean {
     return this.reason === 'unreachable' || this.reason === 'throttled';
+  }
+}
+
+/** Why a voice message could not be fetched. `gone`: the platform does not have it, or not any more. */
+export type FetchFailure = 'unreachable' | 'throttled' | 'gone' | 'too_large' | 'misconfigured';
+
+/** The only error a channel's `fetch` throws. It never carries the reference, nor what the platform said. */
+export class FetchError extends Error {
+  readonly reason: FetchFailure;
+
+  constructor(reason: FetchFailure) {
+    super(`the platform did not give the voice message: ${reason}`);
+    this.reason = reason;
   }
 }

@@ -16,7 +16,7 @@ import { type Command, print, UsageError } from './command.ts';
 const HELP = `Usage: npm run amaan -- chat [--fresh] [--json] [--at TIME]
 
 Talk to Amaan as a complainant would. Answer by number, by the words of an option, or by [id]. Ctrl-D ends.
-Lines can also come from a pipe.
+Lines can also come from a pipe. /new goes on as somebody else, who has never written here.
 
   --fresh      a throw-away database instead of the one under DATA_DIR
   --json       one JSON object a line: what the bot says with its options, and the effects it asks for

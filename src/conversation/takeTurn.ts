@@ -13,9 +13,9 @@ import { hear } from '../engine/hear.ts';
 import type { Effect, Incoming, Language, Save } from '../engine/protocol.ts';
 import type { Profile } from '../profile.ts';
 import { joinBurst } from './burst.ts';
-import type { Arrived } from './receive.ts';
+import type { Arrived, InsideEvent } from './receive.ts';
 import { Screen } from './screen.ts';
-import { isOwnWords, type Understanding, understand } from './understand.ts';
+import { isOwnWords, type Moment, type Understanding, understand } from './understand.ts';
 
 export interface TurnParts extends Understanding {
   readonly flow: Flow;
@@ -30,6 +30,8 @@ export interface Before extends Subject {
   readonly turn: number;
   readonly language: Language;
   readonly save: Save | null;
+  /** When the person wrote last; null before the first message. */
+  readonly heardAt: Date | null;
 }
 
 /** The result: what to save and what to write with it. `effects` in order, for whoever watches. */
@@ -41,6 +43,12 @@ export interface Taken extends Draft {
   /** Whether anything arrived that must not wait for a burst to end. */
   readonly urgent: boolean;
 }
+
+/** After this long somebody else may hold the phone. Milliseconds. */
+const LONG_SILENCE = 12 * 3_600_000;
+
+/** After this long nobody expects a line that was not asked for. Milliseconds. */
+const NO_LONGER_WAITING = 2 * 3_600_000;
 
 /** A flow that asks and answers itself for ever is stopped here, as a bug. */
 const STEPS_A_TURN = 200;
@@ -67,10 +75,13 @@ export async function takeTurn(parts: TurnParts, before: Before, arrivals: reado
   };
 
   const screen = new Screen(current.asked);
-  const ownWords = (text: string): boolean => isOwnWords(parts, text, { asked: current.asked, language: draft.language });
+  const moment = (): Moment => ({ asked: current.asked, language: draft.language, listening: current.listening });
+  const ownWords = (text: string): boolean => isOwnWords(parts, text, moment());
+  const away = before.heardAt === null ? 0 : now.getTime() - before.heardAt.getTime();
+  let back = before.save === null || away < LONG_SILENCE;
   for (const arrived of joinBurst(arrivals, ownWords)) {
     if ('event' in arrived) {
-      if (arrived.turn === undefined || arrived.turn === before.turn) await move(arrived.event);
+      if (arrived.turn === undefined || arrived.turn === before.turn) await move(dated(arrived.event, away));
       urgent = true;
       continue;
     }
@@ -79,9 +90,11 @@ export async function takeTurn(parts: TurnParts, before: Before, arrivals: reado
       draft.language = heard.language;
       current = start(parts.flow, heard);
     }
-    for (const incoming of understand(parts, arrived.content, { asked: current.asked, language: draft.language })) {
+    if (!back) await move({ type: 'returned' });
+    back = true;
+    for (const incoming of understand(parts, arrived.content, moment())) {
       const meant = screen.pass(incoming, arrived.content, current.asked);
-      urgent ||= !['answer', 'worry', 'attachment'].includes(incoming.type);
+      urgent ||= !['answer', 'worry', 'voice', 'attachment'].includes(incoming.type);
       if (meant) await move(meant);
     }
   }
@@ -94,6 +107,11 @@ export async function takeTurn(parts: TurnParts, before: Before, arrivals: reado
     effects,
     urgent,
   };
+}
+
+/** What the desk did, with whether the person has long gone. `away` in milliseconds. */
+function dated(event: InsideEvent, away: number): Incoming {
+  return event.type === 'silence' || away < NO_LONGER_WAITING ? event : { type: event.type, late: true };
 }
 
 function resume(parts: TurnParts, before: Before): Pick<Step, 'save' | 'asked' | 'listening' | 'away'> {

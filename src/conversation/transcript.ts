@@ -1,8 +1,8 @@
 /** A conversation as it is read by the person and at the desk: both sides in one order, decrypted on the way. */
 import type { Database } from '../../db/client.ts';
-import { type HeardRow, heard, type SaidRow, said } from '../../db/queries/transcript.ts';
+import { type HeardRow, heard, heardOne, type SaidRow, said } from '../../db/queries/transcript.ts';
 import type { Delivery } from '../../db/schema/outbox.ts';
-import type { Content, Option } from '../channels/channel.ts';
+import type { Content, Mark, Option, VoiceFile } from '../channels/channel.ts';
 import type { Said } from '../effects/said.ts';
 import type { Attachment } from '../engine/protocol.ts';
 import { openJson } from '../privacy/keyring.ts';
@@ -17,15 +17,20 @@ interface Entry {
   readonly text: string;
 }
 
-/** `media` names what was sent instead of text; `picked` says that the text is the label of an option. */
+/**
+ * `media` names what was sent instead of text; `voice` is there when an associate can listen to it, with its length in
+ * seconds if that is known; `picked` says that the text is the label of an option.
+ */
 export interface HeardEntry extends Entry {
   readonly from: 'complainant';
   readonly media?: Attachment;
+  readonly voice?: { readonly seconds?: number };
   readonly picked: boolean;
 }
 
 export interface SaidEntry extends Entry {
   readonly from: 'bot' | 'associate';
+  readonly marks?: readonly Mark[];
   readonly userId: string | null;
   readonly options: readonly Option[];
   readonly asked: string;
@@ -49,6 +54,21 @@ export async function readTranscript(parts: { database: Database; vault: Vault }
   return merge(heardEntries, saidEntries);
 }
 
+/** Where the sound of an entry of {@link readTranscript} is; undefined when it has none. `entry` is its id. */
+export async function readVoiceFile(
+  parts: { database: Database; vault: Vault },
+  id: string,
+  entry: string,
+): Promise<VoiceFile | undefined> {
+  const row = /^in-(\d{1,15})$/.exec(entry)?.[1];
+  if (row === undefined) return undefined;
+  const body = await heardOne(parts.database.sql, id, Number(row));
+  if (!body) return undefined;
+  const arrived = openJson<Arrived>(await parts.vault.keyOf(id), 'inbox', id, body);
+  if (!('content' in arrived) || arrived.content.kind !== 'attachment') return undefined;
+  return arrived.content.media === 'voice' ? arrived.content.file : undefined;
+}
+
 /** What was said to the person after a cursor (0 for all), oldest first. */
 export async function readSaid(parts: { database: Database; vault: Vault }, id: string, after: number): Promise<SaidEntry[]> {
   const key = await parts.vault.keyOf(id);
@@ -57,16 +77,20 @@ export async function readSaid(parts: { database: Database; vault: Vault }, id: 
 }
 
 function saidEntry(row: SaidRow, key: Buffer, id: string): SaidEntry {
-  const { text, options, asked } = openJson<Said>(key, 'outbox', id, row.body);
+  const { text, marks, options, asked } = openJson<Said>(key, 'outbox', id, row.body);
   const { author: from, userId, state: delivery, reason } = row;
-  return { id: `out-${row.id}`, at: iso(row.at), from, userId, text, options, asked, delivery, reason, cursor: row.id };
+  const shown = { text, ...(marks && { marks }), options, asked };
+  return { id: `out-${row.id}`, at: iso(row.at), from, userId, ...shown, delivery, reason, cursor: row.id };
 }
 
 function heardEntry(row: HeardRow, key: Buffer, id: string, said: readonly SaidEntry[]): HeardEntry {
   const arrived = openJson<Arrived>(key, 'inbox', id, row.body);
   const content: Content = 'content' in arrived ? arrived.content : { kind: 'hello' };
   const base = { id: `in-${row.id}`, at: iso(row.at), from: 'complainant' as const, picked: content.kind === 'option' };
-  if (content.kind === 'attachment') return { ...base, text: content.caption ?? '', media: content.media };
+  if (content.kind === 'attachment') {
+    const { media, caption = '', file } = content;
+    return { ...base, text: caption, media, ...(file && { voice: file.seconds === undefined ? {} : { seconds: file.seconds } }) };
+  }
   if (content.kind === 'option') return { ...base, text: labelOf(content.id, content.asked, said) };
   return { ...base, text: content.kind === 'text' ? content.text : '' };
 }

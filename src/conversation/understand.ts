@@ -5,7 +5,7 @@
 import type { Content } from '../channels/channel.ts';
 import { openQuestion, optionLabel } from '../effects/question.ts';
 import type { Asked } from '../engine/flow.ts';
-import { type Incoming, LANGUAGES, type Language } from '../engine/protocol.ts';
+import type { Incoming, Language } from '../engine/protocol.ts';
 import type { Texts } from '../texts.ts';
 import { bare } from '../triage/text/normalise.ts';
 import type { Judgement, Triage } from '../triage/triage.ts';
@@ -22,6 +22,8 @@ export interface Understanding {
 export interface Moment {
   readonly asked: Asked | null;
   readonly language: Language;
+  /** A story is being told: words that only may mean "I do not know" are part of it. */
+  readonly listening?: boolean;
 }
 
 /** What to move the flow by, in order: a change of language may come before what was said in it. */
@@ -31,7 +33,7 @@ export function understand(parts: Understanding, content: Content, moment: Momen
   if (content.kind === 'text') return written(parts, content.text, moment);
   const caption = content.caption && bare(content.caption) !== '' ? written(parts, content.caption, moment) : [];
   // The words come first, so that what is said of the attachment stands beside the question they lead to.
-  return [...caption, { type: 'attachment', kind: content.media }];
+  return [...caption, content.media === 'voice' ? { type: 'voice' } : { type: 'attachment', kind: content.media }];
 }
 
 /** Whether a text is neither empty, nor a choice, nor an anytime word. */
@@ -58,7 +60,8 @@ function written(parts: Understanding, text: string, moment: Moment): readonly I
 
 /** Danger comes before everything else that a text may say. */
 function ownWords(judgement: Judgement, text: string): Incoming {
-  const cues = (['minor', 'deadline'] as const).filter((cue) => judgement.flags.includes(cue));
+  const flagged = (['minor', 'deadline'] as const).filter((cue) => judgement.flags.includes(cue));
+  const cues = judgement.watched ? [...flagged, 'watched' as const] : flagged;
   const told = { text, proposals: proposals(judgement), cues };
   if (judgement.flags.includes('danger')) return { type: 'danger', ...told };
   if (judgement.flags.includes('self_harm')) return { type: 'selfHarm', ...told };
@@ -79,18 +82,31 @@ function commanded(words: Words, word: string): Incoming | null {
 }
 
 /** A choice by number, label, `[id]`, or a short yes or no. `0` is never a number in a list: it calls a person. */
-function picked(parts: Understanding, word: string, text: string, { asked }: Moment): Incoming | null {
+function picked(parts: Understanding, word: string, text: string, { asked, listening = false }: Moment): Incoming | null {
   if (!asked || asked.options.length === 0) return null;
   const id = /^\s*\[([\w.-]+)\]\s*$/.exec(text)?.[1];
   if (id !== undefined) return asked.options.includes(id) ? choice(id) : { type: 'outOfRange' };
   const labelled = asked.options.find((option) => labelsOf(parts.texts, asked.key, option).includes(word));
   if (labelled) return choice(labelled);
   // "no one" is a no before it is a number.
-  const answer = parts.words.answers.get(word);
-  if (answer && asked.options.includes(answer)) return choice(answer);
+  const answer = parts.words.answers.get(word) ?? '';
+  const meant = (STANDS_FOR[answer] ?? [answer]).find((option) => asked.options.includes(option));
+  if (meant !== undefined) return choice(meant);
   const numbers = numbersIn(parts.words, word);
-  return numbers && byNumber(numbers, asked.options);
+  if (numbers) return byNumber(numbers, asked.options);
+  return answer === 'skip' || (!listening && PASSES_OVER.includes(answer)) ? { type: 'skip' } : null;
 }
+
+/** Which options a short answer can mean, the likeliest first. */
+const STANDS_FOR: Readonly<Record<string, readonly string[]>> = {
+  yes: ['yes', 'go_on'],
+  no: ['no', 'not_now', 'none'],
+  later: ['later', 'not_now', 'skip'],
+  unsure: ['unsure', 'not_known', 'skip'],
+};
+
+/** What leads on without an answer, where a question was asked that has none of these among its options. */
+const PASSES_OVER = ['later', 'unsure'];
 
 /** Worked out once for each option, because every message is compared with all labels of the open question. */
 const labels = new WeakMap<Texts, Map<string, readonly string[]>>();
@@ -100,7 +116,7 @@ function labelsOf(texts: Texts, question: string, option: string): readonly stri
   const known = labels.get(texts) ?? new Map<string, readonly string[]>();
   labels.set(texts, known);
   const name = `${question}/${option}`;
-  const found = known.get(name) ?? LANGUAGES.map((language) => bare(optionLabel(texts, language, question, option)));
+  const found = known.get(name) ?? texts.languages.map(({ id }) => bare(optionLabel(texts, id, question, option)));
   known.set(name, found);
   return found;
 }
@@ -116,14 +132,11 @@ function byNumber(numbers: readonly number[], options: readonly string[]): Incom
 
 /** The numbers of a message that consists of nothing else, such as "2", "۲", "do", "1 and 3", "1,3". */
 function numbersIn(words: Words, word: string): readonly number[] | null {
-  const parts = word.split(' ').filter((part) => !JOINERS.has(part));
+  const parts = word.split(' ').filter((part) => !words.joiners.has(part));
   const numbers = parts.map((part) => (/^\d{1,3}$/.test(part) ? Number(part) : words.numbers.get(part)));
   const known = numbers.filter((number) => number !== undefined);
   return known.length > 0 && known.length === parts.length ? known : null;
 }
-
-/** "and" in the languages people mix between two numbers. */
-const JOINERS: ReadonlySet<string> = new Set(['and', 'aur', 'or', 'اور', 'option', 'number']);
 
 function choice(id: string): Incoming {
   return { type: `choice.${id}` };

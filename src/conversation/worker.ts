@@ -121,6 +121,7 @@ export class Worker {
         turn: conversation.turn,
         language: conversation.language,
         save: this.#saveOf(conversation, key),
+        heardAt: conversation.heardAt === null ? null : new Date(conversation.heardAt),
       };
       const taken = await takeTurn(this.#parts, before, arrivals, now);
       const until = burstEnd(rows, this.#parts.patience(conversation.channel));
@@ -226,6 +227,7 @@ function turnWrite({ conversation, rows, key, taken }: Ready): TurnWrite {
     language: taken.language,
     listening: taken.listening,
     away: taken.away,
+    heard: rows.some((row) => row.kind === 'message'),
     done: rows.map((row) => row.id),
     said: taken.said.map((said) => sealJson(key, 'outbox', id, said)),
     wait: taken.wait,

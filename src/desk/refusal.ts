@@ -9,14 +9,18 @@ export type RefusalCode =
   | 'taken'
   | 'away'
   | 'slow_down'
+  | 'voice_away'
+  | 'voice_gone'
+  | 'voice_too_large'
+  | 'no_channel'
   | 'failed';
 
 /** Thrown when an associate asked for something that cannot be; changes nothing. */
 export class Refusal extends Error {
   readonly code: RefusalCode;
 
-  constructor(code: RefusalCode) {
-    super(`the desk refused: ${code}`);
+  constructor(code: RefusalCode, options?: ErrorOptions) {
+    super(`the desk refused: ${code}`, options);
     this.code = code;
   }
 }

@@ -1,13 +1,13 @@
 /** One conversation for the associate who has it: what was told, what was said, what is known. */
-import { type CaseRow, findConversation, readCaseDetails } from '../../db/queries/summary.ts';
+import { findConversation, readCaseDetails } from '../../db/queries/summary.ts';
 import { namesOf } from '../../db/queries/users.ts';
 import { readTranscript, type TranscriptEntry } from '../conversation/transcript.ts';
-import type { Answers } from '../engine/protocol.ts';
-import { openJson } from '../privacy/keyring.ts';
+import { mayRead } from './access.ts';
+import { viewCase } from './caseView.ts';
 import type { DeskParts } from './parts.ts';
 import { Refusal } from './refusal.ts';
-import { oversees, type Viewer } from './viewer.ts';
-import type { CaseView, ConversationView } from './views.ts';
+import type { Viewer } from './viewer.ts';
+import type { ConversationView } from './views.ts';
 
 /** Opens a conversation for its associate, or for a supervisor or admin. */
 export async function readConversation(parts: DeskParts, viewer: Viewer, id: string): Promise<ConversationView> {
@@ -15,22 +15,17 @@ export async function readConversation(parts: DeskParts, viewer: Viewer, id: str
   const row = await findConversation(sql, id);
   if (!row) throw new Refusal('not_found');
   const mine = row.claimedBy === viewer.id;
-  if (!mine && !oversees(viewer)) throw new Refusal('not_yours');
+  if (!mayRead(viewer, row)) throw new Refusal('not_yours');
   const key = parts.vault.open(id, row.dataKey);
   const [entries, found] = await Promise.all([readTranscript(parts, id), readCaseDetails(sql, id)]);
   const names = await namesOf(sql, writersOf(entries));
   return {
     conversation: { id, channel: row.channel, language: row.language, startedAt: iso(row.startedAt), away: row.away },
     handoff: row.handoffId === null ? null : { id: row.handoffId, mine, alarmAt: row.alarmAt && iso(row.alarmAt) },
-    case: found ? caseView(found, openJson<Answers>(key, 'answers', id, found.answers)) : null,
+    case: found ? await viewCase(parts, found, { id, key }) : null,
     entries,
     names: Object.fromEntries(names),
   };
-}
-
-function caseView(row: CaseRow, answers: Answers): CaseView {
-  const { reference, types, flags, urgency, mayContact } = row;
-  return { reference, types, flags, urgency, answers, mayContact, openedAt: iso(row.openedAt) };
 }
 
 function writersOf(entries: readonly TranscriptEntry[]): string[] {

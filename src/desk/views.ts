@@ -44,7 +44,19 @@ export interface CaseView {
   readonly answers: Answers;
   readonly mayContact: boolean;
   readonly openedAt: string;
+  /** The case that it goes on with, told in another conversation, the one that that one goes on with, and so on. */
+  readonly follows: readonly FollowedView[];
+  /** The references of the cases that go on with it, oldest first. */
+  readonly followers: readonly string[];
 }
+
+/** A case of another conversation that is one matter with the one in view. `deleted`: nothing else is known any more. */
+export type FollowedView =
+  | { readonly deleted: true; readonly reference: string }
+  | ({ readonly deleted: false; readonly closedAt: string | null } & Pick<
+      CaseView,
+      'reference' | 'types' | 'flags' | 'urgency' | 'answers' | 'openedAt'
+    >);
 
 /** One conversation as its associate sees it. */
 export interface ConversationView {

@@ -3,6 +3,7 @@ import type { Effect } from '../engine/protocol.ts';
 import { alarm } from './alarm.ts';
 import { erase } from './erase.ts';
 import { findCase } from './findCase.ts';
+import { findLanguages } from './findLanguages.ts';
 import { findPlace } from './findPlace.ts';
 import type { Handler, Turn } from './handler.ts';
 import { handOff } from './handOff.ts';
@@ -17,6 +18,7 @@ import { withdraw } from './withdraw.ts';
 const handlers: { readonly [Type in Effect['type']]: Handler<Type> } = {
   say,
   speak,
+  findLanguages,
   openCase,
   updateCase,
   handOff,

@@ -10,13 +10,15 @@ export function questionToken(key: string, values: Readonly<Record<string, strin
   return hash('sha1', JSON.stringify([key, parts]), 'base64url').slice(0, 8);
 }
 
-/** The words of an option: beside its question, or shared by all, or the name of a complaint type or family. */
+/** The words of an option: beside its question, or shared by all, or the name of a complaint type or family, or of a language. */
 export function optionLabel(texts: Texts, language: Language, question: string, option: string): string {
   const beside = `${question.slice(0, question.lastIndexOf('.'))}.option.${option}`;
-  const shared = [`common:option.${option}`, `types:${option}.label`, `types:family.${option}.label`];
-  const keys = [beside, ...shared];
-  const key = keys.find((candidate) => texts.has(language, candidate)) ?? keys.find((candidate) => texts.has('en', candidate));
-  return texts.say(language, key ?? beside);
+  const keys = [beside, `common:option.${option}`, `types:${option}.label`, `types:family.${option}.label`];
+  for (const known of texts.lookedUpIn(language)) {
+    const key = keys.find((candidate) => texts.has(known, candidate));
+    if (key !== undefined) return texts.say(known, key);
+  }
+  return texts.languages.find(({ id }) => id === option)?.name ?? texts.say(language, beside);
 }
 
 /** What is open for an answer, with everything a person may type instead of pressing a button. */

@@ -1,7 +1,7 @@
 /** What every text may name without its flow saying so: the helpline's own facts, in the person's language. */
 import { nextOpening } from '../desk/hours.ts';
 import type { Language } from '../engine/protocol.ts';
-import { goodLines, type Profile, spokenLines, WEEKDAYS } from '../profile.ts';
+import { dialled, goodLines, nameIn, type Profile, spokenLines, spokenNames, WEEKDAYS } from '../profile.ts';
 import type { Texts } from '../texts.ts';
 
 export type Values = Readonly<Record<string, string>>;
@@ -24,9 +24,9 @@ function workOut(profile: Profile, texts: Texts, language: Language, now: Date):
   const lines = (fits: Parameters<typeof goodLines>[1]): string =>
     spokenLines(goodLines(profile, fits, now), profile, texts, language);
   return {
-    ...profile.links,
-    helpline: profile.name[language],
-    phone: profile.phone,
+    ...spokenNames(profile, texts, language, now),
+    helpline: nameIn(profile.name, texts, language),
+    phone: dialled(profile.phone, texts, language),
     mail: profile.mail,
     website: profile.website,
     emergency: profile.emergency,
@@ -34,6 +34,8 @@ function workOut(profile: Profile, texts: Texts, language: Language, now: Date):
     hours: hoursText(profile, texts, language),
     nextOpening: openingText(profile, texts, language, now),
     crisisLines: lines((line) => line.for.includes('self_harm')),
+    counsellingLines: lines((line) => line.for.includes('counselling') || line.for.includes('self_harm')),
+    areaLines: lines((line) => line.for.some((need) => need === 'danger' || need === 'women')),
     awakeLines: lines((line) => line.always === true && line.for.some((need) => need === 'danger' || need === 'women')),
   };
 }

@@ -15,20 +15,8 @@ export interface Listening {
 /** Puts the parts together. An error that nobody expected is logged without its message and answered plainly. */
 export function createApp(mount: (app: Hono) => void, log: Logger): Hono {
   const app = new Hono();
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-      },
-      referrerPolicy: 'no-referrer',
-      xFrameOptions: 'DENY',
-    }),
-  );
+  const [withMicrophone, without] = [protecting(['self']), protecting([])];
+  app.use((c, next) => (c.req.path === '/chat' ? withMicrophone : without)(c, next));
   mount(app);
   app.notFound((c) => c.json({ error: 'not_found' }, 404));
   app.onError((error, c) => {
@@ -36,6 +24,23 @@ export function createApp(mount: (app: Hono) => void, log: Logger): Hono {
     return c.json({ error: 'failed' }, 500);
   });
   return app;
+}
+
+/** What every answer tells the browser. Only the chat page records voice messages; nobody needs a camera or a place. */
+function protecting(microphone: string[]) {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+    },
+    permissionsPolicy: { microphone, camera: [], geolocation: [], displayCapture: [] },
+    referrerPolicy: 'no-referrer',
+    xFrameOptions: 'DENY',
+  });
 }
 
 /** Listens; rejects with what to set when the port is taken. The application is made when the port is known. */

@@ -58,7 +58,7 @@ export class Keyring {
 }
 
 /** What is sealed: the column, so that a ciphertext cannot be moved to another place or person. */
-export type Place = 'address' | 'state' | 'inbox' | 'outbox' | 'answers' | 'platform';
+export type Place = 'address' | 'state' | 'inbox' | 'outbox' | 'answers' | 'platform' | 'media';
 
 /** Encrypts JSON under a conversation's data key. */
 export function sealJson(key: Buffer, place: Place, owner: string, value: unknown): Buffer {
@@ -68,6 +68,16 @@ export function sealJson(key: Buffer, place: Place, owner: string, value: unknow
 /** Opens what {@link sealJson} made. The caller names the shape, because it wrote it. */
 export function openJson<Shape>(key: Buffer, place: Place, owner: string, sealed: Buffer): Shape {
   return JSON.parse(open(key, sealed, `${place}/${owner}`).toString('utf8')) as Shape;
+}
+
+/** Encrypts bytes as they are, such as a recording, under a conversation's data key. */
+export function sealBytes(key: Buffer, place: Place, owner: string, bytes: Buffer): Buffer {
+  return seal(key, bytes, `${place}/${owner}`);
+}
+
+/** Opens what {@link sealBytes} made. */
+export function openBytes(key: Buffer, place: Place, owner: string, sealed: Buffer): Buffer {
+  return open(key, sealed, `${place}/${owner}`);
 }
 
 function derive(master: Buffer, use: string): Buffer {

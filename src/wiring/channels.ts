@@ -1,6 +1,6 @@
 /** Brings a channel up: one process owns its account, receives from it and delivers to it, for as long as it owns it. */
 import { claimOwnership } from '../../db/ownership.ts';
-import type { Channel, ChannelHealth } from '../channels/channel.ts';
+import { type Channel, type ChannelHealth, FetchError } from '../channels/channel.ts';
 import { Deliverer } from '../conversation/deliverer.ts';
 import type { Receiver } from '../conversation/receive.ts';
 import type { Foundation } from './foundation.ts';
@@ -8,6 +8,9 @@ import { startSweeps } from './sweeps.ts';
 
 export interface RunningChannel {
   readonly name: Channel['name'];
+  readonly account: string;
+  /** Fetches a voice message that the platform keeps, whoever owns the account just now. Throws `FetchError`. */
+  fetch(reference: string): Promise<Buffer>;
   health(): ChannelHealth;
   /** Resolves when this process owns the account and messages can arrive; never, when another goes on owning it. */
   readonly started: Promise<void>;
@@ -50,6 +53,11 @@ export function runChannel(foundation: Foundation, make: () => Channel, receiver
   const ended = ownForEver();
   return {
     name: channel.name,
+    account: channel.account,
+    async fetch(reference) {
+      if (!channel.fetch) throw new FetchError('misconfigured');
+      return await channel.fetch(reference);
+    },
     health: () => channel.health(),
     started: first.promise,
     settled: async () => term?.settled(),

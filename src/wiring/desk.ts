@@ -9,12 +9,13 @@ import { deskRoutes } from '../http/desk/routes.ts';
 import { type Check, healthRoutes } from '../http/health.ts';
 import { pageRoutes } from '../http/pages.ts';
 import { createApp } from '../http/server.ts';
+import { nameIn } from '../profile.ts';
 import type { RunningChannel } from './channels.ts';
 import type { Foundation } from './foundation.ts';
 
 interface DeskSide {
   readonly receiver: Receiver;
-  readonly channels: readonly Pick<RunningChannel, 'name' | 'health'>[];
+  readonly channels: readonly Pick<RunningChannel, 'name' | 'account' | 'fetch' | 'health'>[];
   /** Answers what a platform posts, by the path it posts to. */
   readonly webhooks: Readonly<Record<string, (request: Request) => Promise<Response>>>;
   /** Ends the open streams. */
@@ -35,10 +36,11 @@ export function deskAuth(foundation: Foundation, port?: number): Auth {
 
 /** The whole application for one process. `port` is the one it listens on. */
 export function deskApp(foundation: Foundation, side: DeskSide, port: number): Hono {
-  const { profile, log } = foundation;
+  const { profile, texts, log } = foundation;
   const baseUrl = publicUrl(foundation, port);
   const auth = deskAuth(foundation, port);
-  const chatProfile = { names: profile.name, phone: profile.phone, quickExit: profile.quickExit };
+  const names = Object.fromEntries(texts.languages.map(({ id }) => [id, nameIn(profile.name, texts, id)]));
+  const chatProfile = { names, phone: profile.phone, quickExit: profile.quickExit };
   return createApp((app) => {
     app.route(
       '/',
@@ -51,7 +53,7 @@ export function deskApp(foundation: Foundation, side: DeskSide, port: number): H
       '/api/chat',
       chatRoutes({ ...foundation, ...side, profile: chatProfile, secureCookie: baseUrl.startsWith('https:') }),
     );
-    app.route('/api/desk', deskRoutes({ ...foundation, auth, trustedOrigins: origins(baseUrl), stopping: side.stopping }));
+    app.route('/api/desk', deskRoutes({ ...foundation, ...side, auth, trustedOrigins: origins(baseUrl) }));
     app.route('/', pageRoutes());
   }, log);
 }

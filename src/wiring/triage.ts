@@ -2,15 +2,19 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Language } from '../engine/protocol.ts';
+import { loadLanguages } from '../languages.ts';
 import { LOCALES } from '../texts.ts';
 import { parseAlarms } from '../triage/crisis/alarms.ts';
 import { parseCrisisPhrases } from '../triage/crisis/phrases.ts';
 import { learn, type TriageWords } from '../triage/learned/learn.ts';
 import type { Model } from '../triage/learned/model.ts';
 import { pack, unpack } from '../triage/learned/pack.ts';
+import type { AddedLanguage } from '../triage/text/added.ts';
 import { PhraseError } from '../triage/text/csv.ts';
 import { createTriage, type Triage } from '../triage/triage.ts';
 import { parseTypePhrases } from '../triage/types/phrases.ts';
+import { parseWatchedPhrases, type WatchedPhrase } from '../triage/watched/phrases.ts';
 
 const PHRASES = join(LOCALES, 'phrases');
 
@@ -20,16 +24,32 @@ const CODE = [resolve(import.meta.dirname, '../triage'), resolve(import.meta.dir
 /** The phrase files. Throws {@link PhraseError} that names the file and the line. */
 export function readTriageWords(): TriageWords {
   return {
-    crisis: parsed('crisis.csv', parseCrisisPhrases),
+    crisis: parsed('crisis.csv', (csv) => parseCrisisPhrases(csv, idsOfLanguages())),
     types: parsed('types.csv', parseTypePhrases),
     alarms: parsed('alarms.csv', parseAlarms),
   };
 }
 
+/** The rows of `watched.csv`, apart from the words that a model learns from. Throws {@link PhraseError} that names the file and the line. */
+export function readWatchedPhrases(): readonly WatchedPhrase[] {
+  return parsed('watched.csv', (csv) => parseWatchedPhrases(csv, idsOfLanguages()));
+}
+
 /** The triage with its model: read from `dataDir` when it has been learnt before, else learnt now, which takes seconds. */
 export function loadTriage(dataDir: string): Triage {
   const words = readTriageWords();
-  return createTriage(words.crisis, loadModel(words, join(dataDir, 'triage')));
+  const model = loadModel(words, join(dataDir, 'triage'));
+  return createTriage(words.crisis, model, addedLanguages(), readWatchedPhrases());
+}
+
+/** The languages that are recognised by letters and words of their own. */
+export function addedLanguages(): readonly AddedLanguage[] {
+  return loadLanguages(LOCALES).filter(({ letters, words }) => letters !== '' || words.length > 0);
+}
+
+/** The languages that rows of `crisis.csv` may be in. */
+export function idsOfLanguages(): readonly Language[] {
+  return loadLanguages(LOCALES).map(({ id }) => id);
 }
 
 /** Where a model of these words is kept. */

@@ -80,20 +80,27 @@ describe('somebody writes in the chat page and an associate answers at the desk'
     await chat.getByText('Is it one of these?').waitFor();
     await chat.getByRole('button', { name: 'Talk to a person' }).last().click();
     await chat.getByText('Your place in line: 1').waitFor();
+    expect(await chat.locator('strong').allTextContents()).toEqual(expect.arrayContaining(['0', 'x', 'delete my data']));
+    expect(await chat.locator('code').allTextContents()).toEqual([
+      expect.stringMatching(/^\d{4}-\d{4}$/),
+      expect.stringMatching(/^\d{4}$/),
+    ]);
 
     const { page: desk, trouble: deskTrouble } = await logIn();
     await desk.getByRole('button', { name: 'Take the next' }).click();
     await desk.getByText('somebody opened an account with my photos').first().waitFor();
     await chat.getByText('A person of our team is here now.').waitFor();
+    expect(await desk.locator('.transcript strong').allTextContents()).toContain('delete my data');
+    expect(await desk.locator('.transcript code').count()).toBe(2);
 
-    await write(desk, 'Hello, I am here. Are you all right?');
-    await chat.getByText('Hello, I am here. Are you all right?').waitFor();
+    await write(desk, 'Hello, I am *here*. Are you all right?');
+    await chat.getByText('Hello, I am *here*. Are you all right?').waitFor();
     await write(chat, 'yes, thank you for coming');
     await desk.getByText('yes, thank you for coming').first().waitFor();
     expect(await chat.getByText('I am a simple program').count()).toBe(0);
 
     await chat.reload();
-    await chat.getByText('Hello, I am here. Are you all right?').waitFor();
+    await chat.getByText('Hello, I am *here*. Are you all right?').waitFor();
 
     await desk.getByRole('button', { name: 'Close', exact: true }).first().click();
     await desk.getByRole('dialog').getByRole('radio').first().check();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Channel, SendError } from '../../src/channels/channel.ts';
+import { type Channel, type Mark, SendError } from '../../src/channels/channel.ts';
 import { splitText } from '../../src/channels/telegram/split.ts';
 import { outbound } from '../contract/channel.ts';
 import { telegramOn } from '../support/telegram/harness.ts';
@@ -97,13 +97,50 @@ test('a long message that broke off in the middle goes on there when it is tried
   expect(server.sent(CHAT).map(({ text }) => text[0])).toEqual(['a', 'b', 'c']);
 });
 
+/** What stands out in what the chat shows: its kind and its words. */
+const standingOut = () =>
+  server
+    .sent(CHAT)
+    .map(({ text, entities }) => entities.map(({ type, offset, length }) => `${type}: ${text.slice(offset, offset + length)}`));
+
+test('marks stand where they should, after Urdu and emoji too, and a message without any has none', async () => {
+  const text = '  😀 اگر محفوظ ہو: 1234-5678 اور 9012۔ چھپائیں';
+  const mark = (style: Mark['style'], words: string): Mark => ({
+    style,
+    from: text.indexOf(words),
+    to: text.indexOf(words) + words.length,
+  });
+  const marks = [mark('code', '1234-5678'), mark('code', '9012'), mark('bold', 'چھپائیں')];
+  await channel.send(ADDRESS, { ...outbound(text), marks });
+  await channel.send(ADDRESS, outbound('*0* and `1`'));
+  expect(standingOut()).toEqual([['code: 1234-5678', 'code: 9012', 'bold: چھپائیں'], []]);
+  expect(server.sent(CHAT).map((seen) => seen.text)).toEqual([text.trim(), '*0* and `1`']);
+});
+
+test('a mark goes with its words when the text is split, and is split with them', async () => {
+  const [first, second] = [`${'😀 '.repeat(1_300)}first`, `${'لفظ '.repeat(900)}second`];
+  const text = `${first}\n\n${second} third`;
+  const from = text.indexOf('first');
+  const marks: Mark[] = [
+    { style: 'bold', from, to: from + 'first\n\nلفظ'.length },
+    { style: 'code', from: text.indexOf('second'), to: text.length },
+  ];
+  await channel.send(ADDRESS, { ...outbound(text), marks });
+  expect(standingOut()).toEqual([['bold: first'], ['bold: لفظ', 'code: second third']]);
+});
+
 test('a text is cut at a blank line, else at a line, else at a space, else between characters, and never loses a word', () => {
-  expect(splitText('short', 10)).toEqual(['short']);
-  expect(splitText('  \n ', 10)).toEqual([]);
-  expect(splitText('aaaaaa\n\nbb cc', 10)).toEqual(['aaaaaa', 'bb cc']);
-  expect(splitText('aaaaaa\nbb cc', 10)).toEqual(['aaaaaa', 'bb cc']);
-  expect(splitText('aaaa bbbb cccc', 10)).toEqual(['aaaa bbbb', 'cccc']);
-  expect(splitText('a'.repeat(25), 10)).toEqual(['a'.repeat(10), 'a'.repeat(10), 'aaaaa']);
-  expect(splitText(`aaaaaaaaa${'😀'.repeat(3)}`, 10)).toEqual(['aaaaaaaaa', '😀'.repeat(3)]);
-  expect(splitText('aaaaaaaaaa bbb', 10)).toEqual(['aaaaaaaaaa', 'bbb']);
+  const split = (text: string) => splitText(text, 10);
+  const texts = (text: string) => split(text).map((part) => part.text);
+  expect(texts('short')).toEqual(['short']);
+  expect(texts('  \n ')).toEqual([]);
+  expect(texts('aaaaaa\n\nbb cc')).toEqual(['aaaaaa', 'bb cc']);
+  expect(texts('aaaaaa\nbb cc')).toEqual(['aaaaaa', 'bb cc']);
+  expect(texts('aaaa bbbb cccc')).toEqual(['aaaa bbbb', 'cccc']);
+  expect(texts('a'.repeat(25))).toEqual(['a'.repeat(10), 'a'.repeat(10), 'aaaaa']);
+  expect(texts(`aaaaaaaaa${'😀'.repeat(3)}`)).toEqual(['aaaaaaaaa', '😀'.repeat(3)]);
+  expect(texts('aaaaaaaaaa bbb')).toEqual(['aaaaaaaaaa', 'bbb']);
+  const untidy = ' \n aaaa bbbb  \n\n  cccc dddd eeee \n';
+  expect(split(untidy).map(({ from, text }) => untidy.slice(from, from + text.length))).toEqual(texts(untidy));
+  expect(texts(untidy)).toEqual(['aaaa bbbb', 'cccc dddd', 'eeee']);
 });

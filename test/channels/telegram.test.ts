@@ -57,9 +57,22 @@ describe('what Telegram delivers', () => {
     expect(await contents()).toEqual([{ kind: 'text', text: 'pay or else' }]);
   });
 
-  test('a voice message, a song and a round video are all a voice; a moving picture is a video', async () => {
-    for (const part of [{ voice: {} }, { audio: {} }, { video_note: {} }, { animation: {}, document: {} }]) sendRaw(part);
-    expect(await contents()).toEqual(['voice', 'voice', 'voice', 'video'].map((media) => ({ kind: 'attachment', media })));
+  test('a voice message and a sound file are a voice, with where their sound is', async () => {
+    sendRaw({ voice: { file_id: 'a', duration: 3, file_size: 9, mime_type: 'video/mp4' } });
+    sendRaw({ audio: { file_id: 'b', duration: 61, mime_type: 'audio/x-m4a', thumbnail: { file_id: 'cover' } } });
+    sendRaw({ audio: { file_id: 'c', duration: 61, mime_type: 'text/html' } });
+    const voice = { kind: 'attachment', media: 'voice' };
+    expect(await contents()).toEqual([
+      { ...voice, file: { at: 'platform', reference: 'a', type: 'audio/ogg', seconds: 3, size: 9 } },
+      { ...voice, file: { at: 'platform', reference: 'b', type: 'audio/x-m4a', seconds: 61 } },
+      { ...voice, file: { at: 'platform', reference: 'c', type: 'audio/mpeg', seconds: 61 } },
+    ]);
+  });
+
+  test('a round video shows a face, so it is a video like any moving picture, and nothing says where it is', async () => {
+    const file = { file_id: 'face', duration: 3 };
+    for (const part of [{ video_note: file }, { animation: file, document: file }, { video: file }]) sendRaw(part);
+    expect(await contents()).toEqual(Array(3).fill({ kind: 'attachment', media: 'video' }));
   });
 
   test('a message in a group is passed over and confirmed', async () => {

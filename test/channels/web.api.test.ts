@@ -74,12 +74,13 @@ describe('the chat API', () => {
   describe('posting', () => {
     test('what was posted and what was said stand in the history, in order, also for a page that was reloaded', async () => {
       expect((await visitor.say({ kind: 'hello' })).status).toBe(202);
-      await site.tell(visitor.address, 'Safe?', { options: [{ id: 'no', label: 'Nahi' }], asked: 't1' });
+      const marks = [{ style: 'bold' as const, from: 0, to: 4 }];
+      await site.tell(visitor.address, 'Safe?', { marks, options: [{ id: 'no', label: 'Nahi' }], asked: 't1' });
       expect((await visitor.say({ kind: 'option', option: 'no', asked: 't1' })).status).toBe(202);
       expect((await visitor.say({ kind: 'text', text: 'مدد 😀' })).status).toBe(202);
       expect(await texts()).toEqual(['bot: Safe?', 'you: Nahi', 'you: مدد 😀']);
       expect(await visitor.history()).toMatchObject([
-        { options: [{ id: 'no', label: 'Nahi' }], asked: 't1' },
+        { marks, options: [{ id: 'no', label: 'Nahi' }], asked: 't1' },
         { picked: true },
         {},
       ]);

@@ -3,8 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { Pace } from '../../src/http/chat/pace.ts';
 import type { Posted } from '../../src/http/chat/shape.ts';
+import { loadTexts } from '../../src/texts.ts';
+import { firstPaint } from '../../src/web/chat/firstPaint.ts';
 import { Outgoing, type PostResult } from '../../src/web/chat/outgoing.ts';
 import { preferredLanguage, wordsOf } from '../../src/web/chat/words.ts';
+import { directionOf, PAGE_LANGUAGES, scriptOf } from '../../src/web/languages.ts';
 import { channelContract } from '../contract/channel.ts';
 import { createDatabase } from '../support/database.ts';
 import { webHarness } from '../support/web/harness.ts';
@@ -69,14 +72,39 @@ describe('the page', () => {
   test('it speaks the first language of the browser that we speak', () => {
     expect(preferredLanguage(['pa', 'ur-PK', 'en'])).toBe('ur');
     expect(preferredLanguage(['ur-Latn-PK'])).toBe('ur-Latn');
+    expect(preferredLanguage(['ps-AF', 'en'])).toBe('ps');
+    expect(preferredLanguage(['psx', 'ur'])).toBe('ur');
     expect(preferredLanguage(['en-GB', 'ur'])).toBe('en');
     expect(preferredLanguage(['fr'])).toBe('en');
   });
 
-  test.each(['en', 'ur', 'ur-Latn'] as const)('its first paint says in %s what the words file says', (language) => {
-    const shell = readFileSync(fileURLToPath(new URL('../../src/web/chat/index.html', import.meta.url)), 'utf8');
+  test.each(['en', 'ur', 'ur-Latn', 'ps'])('its first paint says in %s what the words file says', (language) => {
+    const page = readFileSync(fileURLToPath(new URL('../../src/web/chat/index.html', import.meta.url)), 'utf8');
+    const shell = firstPaint(page, loadTexts());
     const { loading, noscript } = wordsOf(language);
-    expect(shell).toContain(`>${loading}</p>`);
+    expect(shell).toContain(`<p lang="${language}" dir="${directionOf(language)}">${loading}</p>`);
     expect(shell).toContain(`>${noscript}</p>`);
+    expect(shell).not.toContain('<!--');
+  });
+
+  test('it offers every language there is, under its own name', () => {
+    expect(PAGE_LANGUAGES.map(({ id, name }) => [id, name])).toEqual(loadTexts().languages.map(({ id, name }) => [id, name]));
+  });
+
+  test('a language that has some of the words takes the others from its fallbacks', () => {
+    const words = wordsOf('ps');
+    expect(words.write).not.toBe(wordsOf('ur').write);
+    expect(words.connection.on).not.toBe(wordsOf('ur').connection.on);
+    expect(words.noscript).not.toBe(wordsOf('ur').noscript);
+    expect(words.answers).toBe(wordsOf('ur').answers);
+    expect(words.problem).toEqual(wordsOf('ur').problem);
+    expect(wordsOf('gone')).toEqual(wordsOf('en'));
+    expect(directionOf('ps')).toBe('rtl');
+  });
+
+  test('a text gets the font of its own letters', () => {
+    expect(scriptOf('څنګه یاست')).toBe('ps');
+    expect(scriptOf('آپ کیسے ہیں')).toBe('ur');
+    expect(scriptOf('how are you')).toBe('en');
   });
 });

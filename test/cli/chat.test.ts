@@ -1,42 +1,16 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { expect, inject, test } from 'vitest';
+import { chat } from '../support/chatCommand.ts';
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
-
-interface Line {
-  readonly from?: string;
-  readonly effect?: string;
-  readonly urgency?: string;
-  readonly text?: string;
-  readonly options?: readonly { id: string; label: string }[];
-}
-
-/** Pipes lines into `chat --fresh --json` and resolves to what it printed. */
-async function chat(lines: readonly string[], ...options: string[]): Promise<Line[]> {
-  const child = spawn(process.execPath, [MAIN, 'chat', '--fresh', '--json', ...options], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, DATA_DIR: inject('dataDir') },
-  });
-  child.stdin.end(`${lines.join('\n')}\n`);
-  const [out, err, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise<number | null>((done) => child.once('exit', done)),
-  ]);
-  expect({ code, err }).toEqual({ code: 0, err: '' });
-  return out
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Line);
-}
 
 test.concurrent.for([
   ['English', 'normal', ['can you help me', 'No', '2', 'somebody is using my photos', '1', 'Next', '[next]', '0']],
   ['Roman Urdu', 'high', ['salam', '3', 'nahi', 'nahi', 'mera account hack ho gaya hai', '1', 'Agla', '[next]', 'insan']],
   ['Urdu', 'normal', ['السلام علیکم', 'اردو', 'نہیں', '۲', 'کسی نے میری تصویریں لگا دی ہیں', '۱', '[next]', '۰']],
 ] as const)('%s: lines from a pipe walk from greeting to hand-off', async ([, urgency, lines]) => {
-  const said = await chat(lines);
+  const said = await chat(lines, inject('dataDir'));
   expect(said.filter(({ effect }) => effect === 'handOff')).toEqual([{ effect: 'handOff', urgency }]);
   const last = said.at(-1);
   expect(last?.from).toBe('bot');
@@ -44,7 +18,7 @@ test.concurrent.for([
 });
 
 test.concurrent('a pretended time is the helpline’s time', async () => {
-  const said = await chat(['he is going to kill me tonight'], '--at', '2026-11-23T23:00+05:00');
+  const said = await chat(['he is going to kill me tonight'], inject('dataDir'), '--at', '2026-11-23T23:00+05:00');
   expect(said).toContainEqual({ effect: 'handOff', urgency: 'emergency' });
   expect(said.some((line) => line.text?.includes('tomorrow at 09:00'))).toBe(true);
 });

@@ -86,6 +86,16 @@ describe('triage explain', () => {
     expect(given.out).toMatch(/^Flags:\n {2}none$/m);
   });
 
+  test.concurrent('says which rows heard that somebody feels watched, and which explain it', async () => {
+    const raised = await runTriage(['explain', 'There is a chip inside my head']);
+    expect(raised.out).toMatch(/^Feels watched, .*: the cue is raised\.\n {4}watched\.csv:\d+ stands: chip\//m);
+    const explained = await runTriage(['explain', 'My husband says there is a chip inside my head']);
+    expect(explained.out).toMatch(
+      /not raised, because a guard stands\.\n {4}watched\.csv:\d+ stands: chip\/.*\n {4}watched\.csv:\d+ stands: ! husband/,
+    );
+    expect((await runTriage(['explain', 'someone hacked my account'])).out).not.toContain('watched');
+  });
+
   test.concurrent.for(['🙂', '\u0001', 'a '.repeat(9_000), 'قلم '.repeat(4_000)])('explains any text (%#)', async (text) => {
     const { code, out, err } = await runTriage(['explain'], text);
     expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -5,13 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import { FLAGS, LANGUAGES } from '../../src/engine/protocol.ts';
+import { FLAGS } from '../../src/engine/protocol.ts';
+import { loadLanguages } from '../../src/languages.ts';
+import { LOCALES } from '../../src/texts.ts';
 import { parseMessages } from '../../src/triage/measure/messages.ts';
 import { createRandom } from '../support/random.ts';
 import { triage } from '../triage/shipped.ts';
 import { ended, type Settings, startTriage } from './triageProgram.ts';
 
-const KEYS = ['id', 'language', 'types', 'second', 'abstain', 'flags', 'ask'];
+const KEYS = ['id', 'language', 'types', 'second', 'abstain', 'flags', 'ask', 'watched'];
 const NOT_JSON = 'the line is not JSON';
 const NO_OBJECT = 'the line is not a JSON object';
 const NO_TEXT = 'the line has no text';
@@ -26,6 +28,7 @@ interface Answer {
   readonly abstain: boolean;
   readonly flags: readonly string[];
   readonly ask: readonly string[];
+  readonly watched: boolean;
   readonly error?: string;
 }
 
@@ -53,9 +56,9 @@ function request(id: unknown, text: unknown): string {
 /** What the triage itself says, in the shape of an answer. */
 function judged(id: unknown, text: string): Answer {
   // Of a text only so much counts.
-  const { language, types, second, abstain, flags, ask } = triage.judge(text.slice(0, 100_000));
+  const { language, types, second, abstain, flags, ask, watched } = triage.judge(text.slice(0, 100_000));
   const rounded = types.map(({ type, confidence }) => ({ type, confidence: Number(confidence.toFixed(4)) }));
-  return { id, language: language ?? 'en', types: rounded, second, abstain, flags, ask };
+  return { id, language: language ?? 'en', types: rounded, second, abstain, flags, ask, watched };
 }
 
 describe('a line that holds a text', () => {
@@ -76,16 +79,18 @@ describe('a line that holds a text', () => {
     'a'.repeat(10_000),
     '🙂'.repeat(10_000),
     '__proto__',
+    'there is a chip inside my head',
   ];
 
   test('is judged as the triage judges, with the keys in their order', async () => {
     const answers = await lines(texts.map((text, id) => `${request(id, text)}\n`).join(''));
     expect(answers).toEqual(texts.map((text, id) => JSON.stringify(judged(id, text))));
+    expect(parsed(answers.at(-1)).watched).toBe(true);
     const last = parsed(answers[10]);
     expect(last.flags).toContain('self_harm');
     for (const { types, language, flags, ask } of answers.map(parsed)) {
       expect(types).toHaveLength(3);
-      expect(LANGUAGES).toContain(language);
+      expect(loadLanguages(LOCALES).map(({ id }) => id)).toContain(language);
       for (const flag of [...flags, ...ask]) expect(FLAGS).toContain(flag);
     }
   });

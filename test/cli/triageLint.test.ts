@@ -15,6 +15,7 @@ const set = join(project, 'test/triage/messages/development.jsonl');
 const TYPES_HEADING = 'type,also,flags,language,phrase,writer';
 const CRISIS_HEADING = 'flag,language,phrase,must_alarm,must_not_alarm,note';
 const ALARMS_HEADING = 'flags,language,phrase,writer';
+const WATCHED_HEADING = 'language,phrase,must_alarm,must_not_alarm,note';
 const NEEDED = { 'ur-Latn': 25, en: 15, ur: 15, mixed: 5 };
 
 /** As many phrases of every type as are needed, each with a word that says its type: "hacking", "hacking 2", … */
@@ -33,6 +34,7 @@ function writePhrases(types: readonly string[], crisis: readonly string[] = [], 
   write(join(project, 'locales/phrases/types.csv'), [TYPES_HEADING, ...types]);
   write(join(project, 'locales/phrases/crisis.csv'), [CRISIS_HEADING, ...crisis]);
   write(join(project, 'locales/phrases/alarms.csv'), [ALARMS_HEADING, ...alarms]);
+  write(join(project, 'locales/phrases/watched.csv'), [WATCHED_HEADING]);
 }
 
 function writeSet(path: string, messages: Readonly<Record<string, readonly [label: string, text: string]>>): void {
@@ -47,6 +49,8 @@ async function lint(...args: string[]): Promise<Ran> {
 beforeAll(() => {
   for (const part of ['src', 'flows', 'package.json']) cpSync(join(ROOT, part), join(project, part), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(project, 'node_modules'));
+  const languages = join('locales', 'en', 'language.json');
+  cpSync(join(ROOT, languages), join(project, languages));
 });
 beforeEach(() => rmSync(set, { force: true }));
 afterAll(() => rmSync(project, { recursive: true, force: true }));

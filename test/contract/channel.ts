@@ -1,10 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Channel, type Outbound, SendError, type SendFailure } from '../../src/channels/channel.ts';
+import { type Channel, type Content, type Outbound, SendError, type SendFailure } from '../../src/channels/channel.ts';
 import type { Harness } from './harness.ts';
 import { Received } from './received.ts';
 
 let lastId = 0;
+
+function withoutFile(content: Content): object {
+  return content.kind === 'attachment' ? { ...content, file: undefined } : content;
+}
 
 /** A message to a person, with an id of its own. */
 export function outbound(text: string, options: Outbound['options'] = [], asked = 'q1'): Outbound {
@@ -142,6 +146,14 @@ export function channelContract(name: string, makeHarness: () => Promise<Harness
       expect(parts.map((part) => part.options.length)).toEqual([...parts.slice(1).map(() => 0), 1]);
     });
 
+    test('words that stand out arrive as words, whatever the platform makes of them', async () => {
+      const [person] = harness.people;
+      const address = await meet(person);
+      const marks = [{ style: 'bold', from: 0, to: 1 } as const, { style: 'code', from: 9, to: 13 } as const];
+      await harness.channel.send(address, { ...outbound('0 – نوٹ: 1234'), marks });
+      expect((await harness.seen(person, 1)).at(-1)?.text).toBe('0 – نوٹ: 1234');
+    });
+
     test('messages to a person are seen in the order in which they were sent', async () => {
       const [person] = harness.people;
       const address = await meet(person);
@@ -158,9 +170,36 @@ export function channelContract(name: string, makeHarness: () => Promise<Harness
       await start();
       for (const kind of attachments) await attach(person, kind, captions ? `my ${kind}` : undefined);
       const taken = await received.atLeast(attachments.length);
-      expect(taken.map(({ content }) => content)).toEqual(
+      expect(taken.map(({ content }) => withoutFile(content))).toEqual(
         attachments.map((media) => ({ kind: 'attachment', media, ...(captions && { caption: `my ${media}` }) })),
       );
+    });
+
+    test('no attachment but a voice message says where its file is', async (context) => {
+      const { attach, attachments = [] } = harness;
+      if (!attach) return context.skip();
+      const [person] = harness.people;
+      await start();
+      for (const kind of attachments) await attach(person, kind);
+      const taken = await received.atLeast(attachments.length);
+      const named = taken.flatMap(({ content }) => (content.kind === 'attachment' && content.file ? [content.media] : []));
+      expect(named).toEqual(harness.speak ? ['voice'] : []);
+    });
+
+    test('the sound of a voice message can be fetched, also by a channel that was not started', async (context) => {
+      const { channel, speak, restart } = harness;
+      if (!speak) return context.skip();
+      const [person] = harness.people;
+      await start();
+      const sound = Buffer.from(Array.from({ length: 70_000 }, (_, at) => (at * 7) % 251));
+      await speak(person, sound);
+      const [first] = await received.atLeast(1);
+      const file = first?.content.kind === 'attachment' ? first.content.file : undefined;
+      if (file?.at !== 'platform') throw new Error('the voice message does not say where its sound is');
+      expect(file.type).toMatch(/^audio\//);
+      expect(await channel.fetch?.(file.reference)).toEqual(sound);
+      await channel.stop();
+      expect(await (await restart?.())?.fetch?.(file.reference)).toEqual(restart && sound);
     });
 
     test.for<SendFailure>(['unreachable', 'throttled', 'blocked', 'rejected', 'misconfigured'])(

@@ -24,6 +24,8 @@ export interface Harness {
   seen(person: string, atLeast: number): Promise<readonly Seen[]>;
   /** A person sends something that is not text. */
   attach?(person: string, kind: Attachment, caption?: string): Promise<void>;
+  /** A person says something aloud; for platforms that keep voice messages. */
+  speak?(person: string, sound: Buffer): Promise<void>;
   /** The kinds that `attach` can send. */
   readonly attachments?: readonly Attachment[];
   /** Whether a caption goes with an attachment. */

@@ -6,11 +6,13 @@ import { setImmediate } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Arrived } from '../../src/conversation/receive.ts';
-import { openJson } from '../../src/privacy/keyring.ts';
+import type { ConversationView } from '../../src/desk/views.ts';
+import { openBytes, openJson } from '../../src/privacy/keyring.ts';
 import { Associate } from '../support/associate.ts';
 import { createDataDir } from '../support/dataDir.ts';
 import { type Program, runProgram, urlOf } from '../support/program.ts';
 import { findIn, findInFolder, findInTables, type Words } from '../support/search.ts';
+import { ogg } from '../support/sounds.ts';
 import { startTelegramServer, type TelegramServer } from '../support/telegram/server.ts';
 import { writeInTurn } from '../support/telegram/writer.ts';
 import { Visitor } from '../support/web/visitor.ts';
@@ -29,6 +31,7 @@ const kept = {
   reference: '9081-7263',
   page: 'velvetharbour on the page',
   option: 'coppertrellis',
+  voiceReference: 'plumsparrow-is-where-the-sound-lies',
   unstored: 'saffronkite while nothing can be stored',
   failing: 'indigobarley while the flow fails',
   refused: 'graniteplum while the answer is refused',
@@ -46,6 +49,9 @@ const passing = {
   shared: '923337700112',
   sharedName: 'Ghazalpari',
   erased: 'ivorytangent must be forgotten',
+  spoken: 'russetpetrel is spoken on the page',
+  spokenOnTelegram: 'umberquail is spoken on Telegram',
+  spokenAndErased: 'hazeltern is spoken and forgotten',
   reply: 'cobaltmeadow is what the associate answers',
   password: 'pewterwillow-of-the-desk',
   wrongPassword: 'mauvetyphoon-is-wrong',
@@ -81,6 +87,7 @@ beforeAll(async () => {
   await program.during(atTheDesk(url));
   await program.during(whileThingsFail(program));
   await program.during(leaving());
+  await program.during(leavingThePage(url));
   planted = { ...kept, ...passing, address };
   await sql`create table control (value text, bytes bytea)`;
   await sql`insert into control values (${control.control}, ${Buffer.from(control.control)})`;
@@ -97,6 +104,16 @@ test('what was planted did arrive, and opens with the key', async () => {
   const text = Buffer.from(JSON.stringify(opened));
   expect(findIn(text, kept)).toHaveLength(Object.keys(kept).length);
   expect(findIn(text, { erased: passing.erased })).toEqual([]);
+});
+
+test('the recording that was kept opens with the key, and of the erased one nothing is left', async () => {
+  const rows = await sql<{ id: string; owner: string; dataKey: Buffer; body: Buffer }[]>`
+    select m.id, c.id as owner, c.data_key as "dataKey", m.body from media m join conversations c on c.id = m.conversation_id`;
+  const keyring = dir.keyring();
+  const opened = rows.map(({ id, owner, dataKey, body }) =>
+    openBytes(keyring.unwrap(owner, dataKey), 'media', `${owner}/${id}`, body),
+  );
+  expect(opened).toEqual([ogg(passing.spoken)]);
 });
 
 test('no file under the data folder holds a planted word; the search finds what is in the clear', () => {
@@ -150,6 +167,8 @@ async function onThePage(url: string): Promise<string> {
   await visitor.say({ kind: 'text', text: kept.page });
   await listening.messages(1);
   await visitor.say({ kind: 'option', option: kept.option, asked: kept.option });
+  expect((await visitor.sayAloud(ogg(passing.spoken))).status).toBe(202);
+  expect((await visitor.sayAloud(Buffer.from(passing.badBody))).status).toBe(415);
   expect((await visitor.request('/messages', { method: 'POST', body: `{"${passing.badBody}` })).status).toBe(400);
   expect((await visitor.request(`/stream?after=${passing.badPath}`)).status).toBe(400);
   expect((await visitor.request(`/${passing.badPath}`)).status).toBe(404);
@@ -166,6 +185,7 @@ async function onTelegram(): Promise<void> {
   await answered(CHAT, () => server.say(CHAT, kept.phone, who));
   await answered(CHAT, () => server.edit(CHAT, message, kept.edited));
   await answered(CHAT, () => server.attach(CHAT, 'picture', kept.caption));
+  await answered(CHAT, () => server.speak(CHAT, ogg(passing.spokenOnTelegram), { file_id: kept.voiceReference }));
   await answered(CHAT, () => server.press(CHAT, `token:${passing.button}`));
   const contact = { phone_number: passing.shared, first_name: passing.sharedName };
   await answered(CHAT, () => server.update(CHAT, { message: { message_id: 9_000_001, date: 1, contact, ...who } }));
@@ -184,6 +204,12 @@ async function atTheDesk(url: string): Promise<void> {
   await worked(() => server.say(CHAT, 'I am here'));
   await associate.answer(conversation, passing.reply);
   await server.until(() => server.sent(CHAT).some(({ text }) => text === passing.reply));
+  const { entries } = (await (await associate.get(`/api/desk/conversations/${conversation}`)).json()) as ConversationView;
+  const voice = entries.find((entry) => entry.from === 'complainant' && entry.voice);
+  const heard = () => associate.get(`/api/desk/conversations/${conversation}/voice/${voice?.id}`);
+  expect(Buffer.from(await (await heard()).arrayBuffer())).toEqual(ogg(passing.spokenOnTelegram));
+  server.lose(kept.voiceReference);
+  expect((await heard()).status).toBe(410);
   const path = `/api/desk/conversations/${passing.badPath}`;
   expect((await associate.get(path)).status).toBe(400);
   expect((await associate.post(`${path}/messages`, { text: passing.badBody })).status).toBe(400);
@@ -233,6 +259,21 @@ async function whileThingsFail(program: Program): Promise<void> {
 async function leaving(): Promise<void> {
   await writeInTurn(server, LEAVING, [{ words: passing.erased }, { words: 'delete my data' }]);
   await answered(LEAVING, () => server.say(LEAVING, 'yes'));
+}
+
+/** Somebody speaks on the page and has all of it deleted. */
+async function leavingThePage(url: string): Promise<void> {
+  const visitor = new Visitor(url);
+  await visitor.arrive();
+  const listening = await visitor.listen(0);
+  await visitor.sayAloud(ogg(passing.spokenAndErased));
+  await listening.messages(1);
+  expect(await sql`select 1 from media`).toHaveLength(2);
+  for (const text of ['delete my data', 'yes']) {
+    await visitor.say({ kind: 'text', text });
+    await listening.messages(1);
+  }
+  while ((await listening.next())?.event !== 'gone');
 }
 
 /** Does something and waits until the bot has answered in the chat. */

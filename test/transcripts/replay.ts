@@ -35,8 +35,8 @@ export async function replay(stage: Stage, address: string, transcript: string):
         noteSecrets(seen.message.text, secrets);
         if (seen.message.options.length > 0) asked.unshift(seen.message);
       }
-      // A look at the queue changes nothing that a caseworker could see.
-      if ('effect' in seen && seen.effect.type === 'findPlace') continue;
+      // A look at the queue or at the languages changes nothing that a caseworker could see.
+      if ('effect' in seen && ['findPlace', 'findLanguages'].includes(seen.effect.type)) continue;
       out.push(...('effect' in seen ? [`  ! ${describeEffect(seen.effect)}`] : describeMessage(seen.message)));
     }
   };

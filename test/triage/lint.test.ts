@@ -8,26 +8,37 @@ import { typeRows } from '../../src/triage/lint/rows.ts';
 import { readTables } from '../../src/triage/lint/tables.ts';
 import type { LabelledMessage } from '../../src/triage/measure/messages.ts';
 import { createTriage, type Triage } from '../../src/triage/triage.ts';
+import { parseWatchedPhrases } from '../../src/triage/watched/phrases.ts';
 
 const TYPES = 'type,also,flags,language,phrase,writer';
 const ALARMS = 'flags,language,phrase,writer';
 const CRISIS = 'flag,language,phrase,must_alarm,must_not_alarm,note';
+const WATCHED = 'language,phrase,must_alarm,must_not_alarm,note';
 
 interface Tables {
   readonly types?: readonly string[];
   readonly crisis?: readonly string[];
   readonly alarms?: readonly string[];
+  readonly watched?: readonly string[];
   readonly messages?: readonly string[] | null;
   readonly triage?: Triage | null;
 }
 
 /** Lints tables under their right headings, knowing the types `red` and `blue`. */
-function lint({ types = [], crisis = [], alarms = [], messages = null, triage = null }: Tables): readonly Finding[] {
+function lint({
+  types = [],
+  crisis = [],
+  alarms = [],
+  watched = [],
+  messages = null,
+  triage = null,
+}: Tables): readonly Finding[] {
   const file = (name: string, lines: readonly string[]) => ({ name, text: `${lines.join('\n')}\n` });
   const tables = readTables({
     types: file('types.csv', [TYPES, ...types]),
     crisis: file('crisis.csv', [CRISIS, ...crisis]),
     alarms: file('alarms.csv', [ALARMS, ...alarms]),
+    watched: file('watched.csv', [WATCHED, ...watched]),
   });
   const set = messages?.map((text, index): LabelledMessage => ({ ...LABELLED, id: `m${index}`, text })) ?? null;
   return lintPhrases(tables, { known: ['red', 'blue'], messages: set, triage });
@@ -273,5 +284,48 @@ describe('what other phrases changed', () => {
     [101, '+1 phrase: top-3 81.2 → 81.2; 1 message moved'],
   ])('counts in good English with %i phrases', (phrases, line) => {
     expect(changeLine(before, { ...before, phrases, firsts: { a: 'blue', b: 'blue' } })).toBe(line);
+  });
+});
+
+describe('rows about being watched', () => {
+  const watched = [
+    'en,chip inside,a chip inside me,a chip in the card,',
+    'en,the radio,a song of the day,a quiet day,',
+    'en,tv talks,the tv talks,the tv talks to him,',
+    'en,! my husband,my husband and a chip inside,my husband is well,',
+  ];
+  const triage = createTriage([], null, [], parseWatchedPhrases([WATCHED, ...watched].join('\n')));
+
+  it('that cannot be read are named', () => {
+    expect(found('unreadable', { watched: ['en,a,b,c', 'fr,a,b,c,', 'en,a,,c,', 'en,* a,b,c,', 'en,a,b,d,'] })).toEqual([
+      expect.stringContaining('watched.csv:2 This row cannot be read: 4 fields instead of 5.'),
+      expect.stringContaining('watched.csv:3 This row cannot be read: language must be one of '),
+      expect.stringContaining('watched.csv:4 This row cannot be read: must_alarm is empty.'),
+      expect.stringContaining('watched.csv:5 This row cannot be read: phrase must begin with a fixed word.'),
+    ]);
+  });
+
+  it('are tried with their examples, each by itself and all together', () => {
+    expect(found('example', { watched, triage })).toEqual([
+      expect.stringMatching(/^watched\.csv:3 The phrase does not find its own must_alarm message\./),
+      expect.stringMatching(/^watched\.csv:3 The must_alarm message does not raise the cue\./),
+      expect.stringMatching(/^watched\.csv:4 The must_not_alarm message raises the cue\./),
+      expect.stringMatching(/^watched\.csv:5 The must_alarm message does not raise the cue\./),
+    ]);
+  });
+
+  it('stand once, and so do their examples', () => {
+    const twice = ['en,a b,one,two,', 'en,A b,three,four,', 'en,c,one,five,', 'en,d,six,two,'];
+    expect(found('repeated', { watched: twice })).toEqual([
+      expect.stringContaining('watched.csv:3 '),
+      expect.stringContaining('watched.csv:4 '),
+      expect.stringContaining('watched.csv:5 '),
+    ]);
+  });
+
+  it("hold nobody's number and no message of the set", () => {
+    expect(found('personal', { watched: ['en,chip,a chip from 0300 1234567,b,'] })).toHaveLength(1);
+    const overlapping = { watched: ['en,chip,a,they sold me a chip,'], messages: ['yes they sold me a chip once'] };
+    expect(found('overlap', overlapping)).toHaveLength(1);
   });
 });

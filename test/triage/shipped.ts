@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { createTriage } from '../../src/triage/triage.ts';
-import { loadModel, readTriageWords } from '../../src/wiring/triage.ts';
+import { addedLanguages, loadModel, readTriageWords, readWatchedPhrases } from '../../src/wiring/triage.ts';
 
 /** The phrases as the product ships them. */
 export const shipped = readTriageWords();
+
+/** The rows by which being watched is heard. */
+export const watchedRows = readWatchedPhrases();
 
 /** The model of these phrases, learnt once for the whole test run. */
 export const model = loadModel(shipped, join(inject('dataDir'), 'triage'));
 
 /** Triage as the product ships it. */
-export const triage = createTriage(shipped.crisis, model);
+export const triage = createTriage(shipped.crisis, model, addedLanguages(), watchedRows);

@@ -12,8 +12,13 @@ const CONNECT_TIMEOUT = 8_000;
 /** An unused connection is closed before the other side does it under a message on its way. Milliseconds. */
 const IDLE_TIMEOUT = 30_000;
 
+/** The options, with the server's address without a slash at its end, because downloads need it too. */
+export interface ClientOptions extends ApiClientOptions {
+  readonly apiRoot: string;
+}
+
 /** Options for grammY's client. `apiRoot` is another Bot API server than Telegram's own. */
-export function clientOptions(apiRoot = 'https://api.telegram.org'): ApiClientOptions {
+export function clientOptions(apiRoot = 'https://api.telegram.org'): ClientOptions {
   const root = apiRoot.replace(/\/+$/, '');
   return { apiRoot: root, timeoutSeconds: CALL_SECONDS, baseFetchConfig: { agent: agent(root), compress: true } };
 }

@@ -1,7 +1,11 @@
-/** What a Telegram update means to us. Content is never downloaded: an attachment is known by its kind alone. */
+/**
+ * What a Telegram update means to us. Nothing is downloaded here: an attachment is known by its kind alone, and a voice
+ * message also by the reference under which Telegram keeps its sound.
+ */
 import type { CallbackQuery, Message, Update } from 'grammy/types';
 import type { Attachment } from '../../engine/protocol.ts';
 import type { Content, Inbound } from '../channel.ts';
+import { readVoice } from './voice.ts';
 
 /** The updates we ask Telegram for; {@link readUpdate} understands each of them. */
 export const UPDATES = ['message', 'edited_message', 'callback_query'] as const;
@@ -43,15 +47,23 @@ function readContent(message: Message): Content | undefined {
     return /^\/start(@\w+)?(\s|$)/.test(message.text) ? { kind: 'hello' } : { kind: 'text', text: message.text };
   }
   if (NOTICES.some((notice) => message[notice] !== undefined)) return undefined;
-  const media = readMedia(message);
-  return message.caption ? { kind: 'attachment', media, caption: message.caption } : { kind: 'attachment', media };
+  const file = readVoice(message);
+  return {
+    kind: 'attachment',
+    media: readMedia(message),
+    ...(message.caption && { caption: message.caption }),
+    ...(file && { file }),
+  };
 }
 
-/** The first that is present names the attachment: Telegram repeats a GIF as a document and a venue as a location. */
+/**
+ * The first that is present names the attachment: Telegram repeats a GIF as a document and a venue as a location. A round
+ * video note shows a face, so it is a video and stays unopened.
+ */
 const MEDIA: readonly (readonly [keyof Message, Attachment])[] = [
   ['voice', 'voice'],
   ['audio', 'voice'],
-  ['video_note', 'voice'],
+  ['video_note', 'video'],
   ['live_photo', 'picture'],
   ['photo', 'picture'],
   ['animation', 'video'],

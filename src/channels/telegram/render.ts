@@ -1,5 +1,7 @@
-/** How an outgoing message looks on Telegram: plain text, options as buttons under the last part. */
+/** How an outgoing message looks on Telegram: its text with what stands out, options as buttons under the last part. */
+import type { MessageEntity } from 'grammy/types';
 import { type Outbound, SendError } from '../channel.ts';
+import { entitiesIn } from './entities.ts';
 import { splitText } from './split.ts';
 
 /** Telegram's limit for one message, in characters. */
@@ -17,15 +19,20 @@ export interface Button {
 /** One Telegram message. `rows` of buttons: one a row, because labels in Urdu are long and phones narrow. */
 export interface Part {
   readonly text: string;
+  readonly entities: MessageEntity[];
   readonly rows: Button[][];
 }
 
 /** Renders a message. Throws {@link SendError} `rejected` when an option id is too long for a button or nothing is left to say. */
 export function render(message: Outbound): Part[] {
   const rows = message.options.map((option) => [{ text: option.label, callback_data: carry(message.asked, option.id) }]);
-  const texts = splitText(message.text, TEXT_LIMIT);
-  if (texts.length === 0) throw new SendError('rejected', { cause: new Error('the message has no text') });
-  return texts.map((text, index) => ({ text, rows: index === texts.length - 1 ? rows : [] }));
+  const cuttings = splitText(message.text, TEXT_LIMIT);
+  if (cuttings.length === 0) throw new SendError('rejected', { cause: new Error('the message has no text') });
+  return cuttings.map((cutting, index) => ({
+    text: cutting.text,
+    entities: entitiesIn(cutting, message.marks ?? []),
+    rows: index === cuttings.length - 1 ? rows : [],
+  }));
 }
 
 function carry(asked: string, id: string): string {

@@ -34,10 +34,11 @@ export class Sender {
     }
   }
 
-  async #sendPart(address: string, { text, rows }: Part): Promise<string> {
+  async #sendPart(address: string, { text, entities, rows }: Part): Promise<string> {
     const sent = await this.#api.sendMessage(Number(address), text, {
       protect_content: true,
       link_preview_options: { is_disabled: true },
+      ...(entities.length > 0 && { entities }),
       ...(rows.length > 0 && { reply_markup: { inline_keyboard: rows } }),
     });
     return String(sent.message_id);

@@ -1,17 +1,28 @@
+/** A part of a text. `from` is where it stands in the whole, in UTF-16 units. */
+export interface Cutting {
+  readonly from: number;
+  readonly text: string;
+}
+
 /**
  * Cuts a text into parts of at most `limit` characters (UTF-16 units, which is never fewer than Telegram counts): at a
  * blank line if one is near enough, else at a line's end, else at a space, else between two whole characters.
  * No part is empty; a text without words gives no part.
  */
-export function splitText(text: string, limit: number): string[] {
-  const parts: string[] = [];
-  let rest = text.trim();
-  while (rest.length > limit) {
-    const end = cut(rest, limit);
-    parts.push(rest.slice(0, end).trimEnd());
-    rest = rest.slice(end).trimStart();
+export function splitText(text: string, limit: number): Cutting[] {
+  const parts: Cutting[] = [];
+  const end = text.trimEnd().length;
+  let from = afterBlanks(text, 0);
+  while (end - from > limit) {
+    const part = text.slice(from, from + cut(text.slice(from, end), limit));
+    parts.push({ from, text: part.trimEnd() });
+    from = afterBlanks(text, from + part.length);
   }
-  return rest === '' ? parts : [...parts, rest];
+  return from >= end ? parts : [...parts, { from, text: text.slice(from, end) }];
+}
+
+function afterBlanks(text: string, from: number): number {
+  return text.length - text.slice(from).trimStart().length;
 }
 
 function cut(text: string, limit: number): number {

@@ -3,6 +3,7 @@ import type { Update } from 'grammy/types';
 import type { Logger } from '../../logger.ts';
 import type { Channel, Inbound } from '../channel.ts';
 import { clientOptions } from './client.ts';
+import { Files } from './files.ts';
 import { Intake } from './intake.ts';
 import { Link } from './link.ts';
 import { Polling } from './polling.ts';
@@ -37,6 +38,7 @@ export function createTelegram(settings: TelegramSettings): Telegram {
   const stopping = new AbortController();
   const link = new Link({ stopping: stopping.signal, log });
   const sender = new Sender(token, client);
+  const files = new Files(token, client);
   const acknowledging = new Set<Promise<void>>();
   let intake: Intake | undefined;
 
@@ -72,6 +74,7 @@ export function createTelegram(settings: TelegramSettings): Telegram {
       await link.ready;
     },
     send: (address, message) => sender.send(address, message),
+    fetch: (reference) => files.fetch(reference),
     health() {
       if (link.health.state === 'ready' && intake?.failing) {
         return {

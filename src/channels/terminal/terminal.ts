@@ -18,19 +18,25 @@ interface Settings {
 /** Milliseconds between two tries to keep a line. */
 const RETRY = 250;
 
-/** There is one person at a terminal. */
-const ADDRESS = 'terminal';
+/** Typed to go on as somebody else, who has never written here. */
+const SOMEBODY_ELSE = '/new';
 
 export function createTerminal({ print, json }: Settings): Terminal {
   let receive: ((inbound: Inbound) => Promise<void>) | undefined;
   let ready = false;
+  /** There is one person at a terminal at a time. */
+  let people = 1;
   /** Lines are taken one after the other, in the order in which they were typed. */
   let last: Promise<void> = Promise.resolve();
   const stopping = new AbortController();
 
   const take = async (line: string): Promise<void> => {
+    if (line.trim() === SOMEBODY_ELSE) {
+      people += 1;
+      return;
+    }
     const content: Content = line.trim() === '/start' ? { kind: 'hello' } : { kind: 'text', text: line };
-    const inbound = { id: randomUUID(), address: ADDRESS, content };
+    const inbound = { id: randomUUID(), address: people === 1 ? 'terminal' : `terminal/${people}`, content };
     while (receive && !stopping.signal.aborted) {
       try {
         return await receive(inbound);

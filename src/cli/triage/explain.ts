@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readConfig } from '../../config.ts';
 import { readTables } from '../../triage/lint/tables.ts';
 import { createTriage } from '../../triage/triage.ts';
-import { loadModel, readTriageWords } from '../../wiring/triage.ts';
+import { addedLanguages, idsOfLanguages, loadModel, readTriageWords, readWatchedPhrases } from '../../wiring/triage.ts';
 import { UsageError } from '../command.ts';
 import { type Explained, inWords } from './explained.ts';
 import { influences } from './influence.ts';
@@ -27,8 +27,8 @@ export async function explain(args: readonly string[]): Promise<number> {
 function explained(text: string, dataDir: string): Explained {
   const words = readTriageWords();
   const model = loadModel(words, join(dataDir, 'triage'));
-  const triage = createTriage(words.crisis, model);
-  const tables = readTables(readPhraseFiles());
+  const triage = createTriage(words.crisis, model, addedLanguages(), readWatchedPhrases());
+  const tables = readTables(readPhraseFiles(), idsOfLanguages());
   const reasons = triage.explain(text);
   const { tokens } = reasons.text;
   const first = reasons.types[0] ?? { type: '', confidence: 0 };
@@ -36,6 +36,7 @@ function explained(text: string, dataDir: string): Explained {
   return {
     reasons,
     crisis: tables.crisis,
+    watched: tables.watched,
     influences: influences(triage, tokens, first.type, first.confidence),
     nearest: nearest(model, tokens, own, PHRASES),
   };

@@ -1,10 +1,11 @@
 /** An explanation in sentences. */
-import { FLAGS, type Flag, type Language } from '../../engine/protocol.ts';
+import { FLAGS, type ScreenedFlag } from '../../engine/protocol.ts';
 import { loadTexts, type Texts } from '../../texts.ts';
 import type { CrisisPhrase } from '../../triage/crisis/phrases.ts';
 import type { Located } from '../../triage/lint/rows.ts';
 import type { Reasons } from '../../triage/triage.ts';
 import { NO_COMPLAINT } from '../../triage/types/phrases.ts';
+import type { WatchedPhrase } from '../../triage/watched/phrases.ts';
 import { type Influence, MOST_WORDS } from './influence.ts';
 import type { Near } from './nearest.ts';
 
@@ -12,13 +13,13 @@ export interface Explained {
   readonly reasons: Reasons;
   /** The rows in the order of the signs' indexes. */
   readonly crisis: readonly Located<CrisisPhrase>[];
+  /** The rows in the order of the cue's indexes. */
+  readonly watched: readonly Located<WatchedPhrase>[];
   readonly influences: readonly Influence[];
   readonly nearest: readonly Near[];
 }
 
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', ur: 'Urdu', 'ur-Latn': 'Roman Urdu' };
-
-const FLAG_NAMES: Readonly<Record<Flag, string>> = {
+const FLAG_NAMES: Readonly<Record<ScreenedFlag, string>> = {
   danger: 'danger to life',
   self_harm: 'self-harm',
   minor: 'somebody under 18',
@@ -31,10 +32,11 @@ const WORDS = 8;
 export function inWords(explained: Explained): readonly string[] {
   const texts = loadTexts();
   return [
-    language(explained.reasons),
+    language(explained.reasons, texts),
     '',
     ...flags(explained),
     '',
+    ...cue(explained),
     ...types(explained.reasons, texts),
     '',
     ...words(explained),
@@ -43,13 +45,15 @@ export function inWords(explained: Explained): readonly string[] {
   ];
 }
 
-function language({ language: heard, certain }: Reasons): string {
+function language({ language: heard, certain }: Reasons, texts: Texts): string {
   if (heard === null) return 'Language: cannot be told, so the person is asked.';
-  return `Language: ${LANGUAGE_NAMES[heard]}${certain ? '' : ', but not surely, so the person may be asked'}.`;
+  const key = `desk:language.${heard}`;
+  const name = texts.has('en', key) ? texts.say('en', key) : texts.languages.find(({ id }) => id === heard)?.name;
+  return `Language: ${name ?? heard}${certain ? '' : ', but not surely, so the person may be asked'}.`;
 }
 
 function flags({ reasons, crisis }: Explained): readonly string[] {
-  const rows = (indexes: ReadonlySet<number>, flag: Flag): Located<CrisisPhrase>[] =>
+  const rows = (indexes: ReadonlySet<number>, flag: ScreenedFlag): Located<CrisisPhrase>[] =>
     [...indexes].flatMap((index) => crisis[index] ?? []).filter(({ row }) => row.flag === flag);
   const seen = FLAGS.flatMap((flag) => {
     const found = rows(reasons.signs.found, flag);
@@ -67,7 +71,18 @@ function flags({ reasons, crisis }: Explained): readonly string[] {
   return ['Flags:', ...(seen.length > 0 ? seen : ['  none'])];
 }
 
-function verdict({ flags: raised, ask }: Reasons, flag: Flag): string {
+/** Nothing where no row stands, because hardly anybody writes of it. */
+function cue({ reasons: { heard }, watched }: Explained): readonly string[] {
+  const rows = (indexes: ReadonlySet<number>): Located<WatchedPhrase>[] => [...indexes].flatMap((index) => watched[index] ?? []);
+  if (heard.found.size === 0) return [];
+  return [
+    `Feels watched, in ways that may or may not be so: ${heard.watched ? 'the cue is raised' : 'the cue is not raised, because a guard stands'}.`,
+    ...[...rows(heard.found), ...rows(heard.guards)].map((row) => `    ${place(row)} stands: ${row.row.phrase}`),
+    '',
+  ];
+}
+
+function verdict({ flags: raised, ask }: Reasons, flag: ScreenedFlag): string {
   if (raised.includes(flag)) return 'is raised';
   return ask.includes(flag) ? 'is not sure enough to be raised and is asked about' : 'is not raised';
 }

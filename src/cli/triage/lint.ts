@@ -10,7 +10,7 @@ import { lintPhrases } from '../../triage/lint/lint.ts';
 import { readTables } from '../../triage/lint/tables.ts';
 import { within } from '../../triage/measure/scores.ts';
 import type { Triage } from '../../triage/triage.ts';
-import { loadTriage } from '../../wiring/triage.ts';
+import { idsOfLanguages, loadTriage } from '../../wiring/triage.ts';
 import { keep, readKept } from './kept.ts';
 import { say } from './output.ts';
 import { readPhraseFiles } from './phraseFiles.ts';
@@ -33,7 +33,7 @@ export async function lint(args: readonly string[]): Promise<number> {
 }
 
 function examine(set: TestSet | null, dataDir: string): Report {
-  const tables = readTables(readPhraseFiles());
+  const tables = readTables(readPhraseFiles(), idsOfLanguages());
   const triage = tables.unreadable.length === 0 ? loadTriage(dataDir) : null;
   const known = TYPES.map(({ key }) => key);
   const findings = lintPhrases(tables, { known, messages: set?.messages ?? null, triage });
@@ -42,10 +42,10 @@ function examine(set: TestSet | null, dataDir: string): Report {
     ...(triage ? [] : ['As long as a row cannot be read, examples are not tried and nothing is measured.']),
   ];
   if (!set || !triage) return { findings, left, measured: null, change: null };
-  const { files, types, crisis, alarms } = tables;
-  const now = measure(triage, set, types.length + crisis.length + alarms.length);
+  const { files, types, crisis, alarms, watched } = tables;
+  const now = measure(triage, set, types.length + crisis.length + alarms.length + watched.length);
   const { top1, top3 } = now;
-  const texts = [files.types, files.crisis, files.alarms].map(({ text }) => text);
+  const texts = [files.types, files.crisis, files.alarms, files.watched].map(({ text }) => text);
   const prints = { set: fingerprint(set.text), files: fingerprint(...texts) };
   const path = join(dataDir, 'triage', 'lint.json');
   const before = readKept(path);

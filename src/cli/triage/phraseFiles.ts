@@ -6,7 +6,12 @@ import type { PhraseFiles } from '../../triage/lint/tables.ts';
 
 /** The phrase files as an editor knows them, with their text as it stands. */
 export function readPhraseFiles(): PhraseFiles {
-  return { types: phraseFile('types.csv'), crisis: phraseFile('crisis.csv'), alarms: phraseFile('alarms.csv') };
+  return {
+    types: phraseFile('types.csv'),
+    crisis: phraseFile('crisis.csv'),
+    alarms: phraseFile('alarms.csv'),
+    watched: phraseFile('watched.csv'),
+  };
 }
 
 function phraseFile(name: string): PhraseFile {

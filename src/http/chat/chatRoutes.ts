@@ -1,6 +1,6 @@
 /** The API of the chat page, to be mounted at `/api/chat`. Thin: it knows sessions and shapes, the rest is called. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Database } from '../../../db/client.ts';
 import type { Signals } from '../../../db/signals.ts';
@@ -12,10 +12,13 @@ import { ConversationGone, type Vault } from '../../privacy/vault.ts';
 import { fromOurPage } from '../origin.ts';
 import { Pace } from './pace.ts';
 import { BODY_LIMIT, contentOf, posted, TEXT_LIMIT } from './posted.ts';
+import { problem, tooLarge } from './problem.ts';
 import { beginSession, endSession, readSession } from './session.ts';
-import type { ChatProblem, ChatProfile, HistoryAnswer, ProblemAnswer, SessionAnswer } from './shape.ts';
+import type { ChatProfile, HistoryAnswer, SessionAnswer } from './shape.ts';
 import { shownHistory } from './shown.ts';
 import { streamSaid } from './stream.ts';
+import { takeVoice } from './voice.ts';
+import { VOICE_BYTES } from './voiceLimits.ts';
 import { createWakes } from './wakes.ts';
 
 /** `secureCookie` when people reach the page over https. */
@@ -96,20 +99,12 @@ export function chatRoutes(parts: ChatParts): Hono {
     return c.body(null, 202);
   });
 
+  routes.post('/voice', bodyLimit({ maxSize: VOICE_BYTES, onError: tooLarge }), takeVoice({ receiver, signals }));
+
   routes.post('/leave', (c) => {
     if (readSession(c)) endSession(c, secureCookie);
     return c.body(null, 204);
   });
 
   return routes;
-}
-
-/** The rest of the body is never read, so the connection cannot carry another request. */
-function tooLarge(c: Context): Response {
-  c.header('Connection', 'close');
-  return problem(c, 413, 'too_long');
-}
-
-function problem(c: Context, status: 400 | 401 | 403 | 413 | 503, code: ChatProblem): Response {
-  return c.json({ code } satisfies ProblemAnswer, status);
 }

@@ -9,10 +9,11 @@ export function shownHistory(entries: readonly TranscriptEntry[]): ShownMessage[
     .map((entry) => (entry.from === 'complainant' ? shownHeard(entry) : shownSaid(entry)));
 }
 
-export function shownSaid({ id, at, from, text, options, asked, cursor }: SaidEntry): ShownMessage {
-  return { id, at, from, text, cursor, ...(options.length > 0 && { options, asked }) };
+export function shownSaid({ id, at, from, text, marks, options, asked, cursor }: SaidEntry): ShownMessage {
+  return { id, at, from, text, ...(marks && { marks }), cursor, ...(options.length > 0 && { options, asked }) };
 }
 
-function shownHeard({ id, at, text, media, picked }: HeardEntry): ShownMessage {
-  return { id, at, from: 'you', text, ...(media && { media }), ...(picked && { picked }) };
+function shownHeard({ id, at, text, media, voice, picked }: HeardEntry): ShownMessage {
+  const seconds = voice?.seconds;
+  return { id, at, from: 'you', text, ...(media && { media }), ...(seconds && { seconds }), ...(picked && { picked }) };
 }

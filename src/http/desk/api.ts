@@ -1,13 +1,33 @@
 /** The desk's API as the page sees it: all types and nothing else, so that both sides agree. */
+import type { ContentAnswer, ContentFile, ContentLine, ContentText } from '../../desk/content/content.ts';
+import type { Piece } from '../../desk/content/pieces.ts';
 import type { Outcome } from '../../desk/outcomes.ts';
 import type { RefusalCode } from '../../desk/refusal.ts';
 import type { Reply } from '../../desk/relay.ts';
 import type { Viewer } from '../../desk/viewer.ts';
-import type { AlertView, CaseView, Claimed, ConversationView, Queue, Waiting } from '../../desk/views.ts';
+import type { AlertView, CaseView, Claimed, ConversationView, FollowedView, Queue, Waiting } from '../../desk/views.ts';
 
+export type { Mark } from '../../channels/channel.ts';
 export type { TranscriptEntry } from '../../conversation/transcript.ts';
 export type { Flag, Language, Urgency } from '../../engine/protocol.ts';
-export type { AlertView, CaseView, Claimed, ConversationView, Outcome, Queue, Reply, Viewer, Waiting };
+/** `GET /content`, with `?file=` or `?search=`. */
+export type {
+  AlertView,
+  CaseView,
+  Claimed,
+  ContentAnswer,
+  ContentFile,
+  ContentLine,
+  ContentText,
+  ConversationView,
+  FollowedView,
+  Outcome,
+  Piece,
+  Queue,
+  Reply,
+  Viewer,
+  Waiting,
+};
 
 /** Every answer that is not a success. The page words the code. */
 export interface DeskError {

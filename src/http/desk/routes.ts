@@ -6,20 +6,26 @@ import { z } from 'zod';
 import { readAlerts, seeAlert } from '../../desk/alerts.ts';
 import type { Auth } from '../../desk/auth.ts';
 import { claim, claimNext, close, release } from '../../desk/claims.ts';
+import { readContent } from '../../desk/content/content.ts';
 import { OUTCOMES } from '../../desk/outcomes.ts';
-import type { DeskParts } from '../../desk/parts.ts';
 import { readQueue } from '../../desk/queue.ts';
 import { Refusal, type RefusalCode } from '../../desk/refusal.ts';
 import { reply } from '../../desk/relay.ts';
 import { readConversation } from '../../desk/summary.ts';
+import { readVoice, type VoiceParts } from '../../desk/voice.ts';
 import type { Logger } from '../../logger.ts';
 import { ConversationGone } from '../../privacy/vault.ts';
-import type { AlertsAnswer, ClaimAnswer, ConversationView, DeskError, Queue, Viewer } from './api.ts';
+import type { Profile } from '../../profile.ts';
+import type { Texts } from '../../texts.ts';
+import type { AlertsAnswer, ClaimAnswer, ContentAnswer, ConversationView, DeskError, Queue, Viewer } from './api.ts';
 import { type DeskEnv, guard } from './guard.ts';
+import { soundAnswer } from './sound.ts';
 import { liveEvents } from './stream.ts';
 
-export interface DeskRoutesParts extends DeskParts {
+export interface DeskRoutesParts extends VoiceParts {
   readonly auth: Auth;
+  readonly texts: Texts;
+  readonly profile: Profile;
   readonly trustedOrigins: readonly string[];
   readonly log: Logger;
   /** Ends the open streams, so that the server can stop. */
@@ -38,6 +44,10 @@ const STATUS: Record<RefusalCode, ContentfulStatusCode> = {
   taken: 409,
   away: 409,
   slow_down: 429,
+  voice_away: 503,
+  voice_gone: 410,
+  voice_too_large: 413,
+  no_channel: 501,
   failed: 500,
 };
 
@@ -50,6 +60,7 @@ const message = z.object({
     .refine((text) => text.trim() !== ''),
 });
 const closing = z.object({ outcome: z.enum(OUTCOMES) });
+const contentQuery = z.object({ file: z.string().max(100).optional(), search: z.string().max(100).optional() });
 const alertId = z.coerce.number().int().positive();
 
 /** The routes of the desk, to be mounted at `/api/desk`. */
@@ -81,10 +92,16 @@ export function deskRoutes(parts: DeskRoutesParts): Hono<DeskEnv> {
   app.get('/conversations/:id', async (c) => {
     return c.json<ConversationView>(await readConversation(parts, c.get('viewer'), read(id, c.req.param('id'))));
   });
+  app.get('/conversations/:id/voice/:entry', async (c) => {
+    const voice = await readVoice(parts, c.get('viewer'), read(id, c.req.param('id')), c.req.param('entry'));
+    return soundAnswer(c, voice);
+  });
   app.post('/conversations/:id/messages', async (c) => {
     await reply(parts, c.get('viewer'), read(id, c.req.param('id')), await body(c, message));
     return c.json({});
   });
+
+  app.get('/content', (c) => c.json<ContentAnswer>(readContent(parts, read(contentQuery, c.req.query()))));
 
   app.get('/alerts', async (c) => c.json<AlertsAnswer>({ alerts: await readAlerts(parts, c.get('viewer')) }));
   app.post('/alerts/:id/seen', async (c) => {
@@ -111,5 +128,6 @@ function badRequest(): never {
 function answerTo(error: Error, c: Context, log: Logger): Response {
   const code = error instanceof Refusal ? error.code : error instanceof ConversationGone ? 'not_found' : 'failed';
   if (code === 'failed') log.error({ err: error, route: c.req.routePath }, 'a desk request failed');
+  else if (error.cause) log.warn({ err: error.cause, code }, 'a desk request could not be met');
   return c.json<DeskError>({ error: code }, STATUS[code]);
 }

@@ -1,4 +1,4 @@
-import type { Flag } from '../../engine/protocol.ts';
+import type { ScreenedFlag } from '../../engine/protocol.ts';
 import { flagsIn, PHRASE_LANGUAGES, type PhraseLanguage } from '../text/columns.ts';
 import { type CsvRow, PhraseError, readCsv } from '../text/csv.ts';
 
@@ -7,7 +7,7 @@ import { type CsvRow, PhraseError, readCsv } from '../text/csv.ts';
  * it and raises nothing. The model learns flags from them, and no types.
  */
 export interface Alarm {
-  readonly flags: readonly Flag[];
+  readonly flags: readonly ScreenedFlag[];
   readonly language: PhraseLanguage;
   readonly phrase: string;
   /** Whose hand wrote it, as a short name. */

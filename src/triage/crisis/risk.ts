@@ -2,7 +2,7 @@
  * Weighs what the rules found against what the model has learnt. A false alarm costs one question and a miss may cost a
  * life, so doubt about danger or self-harm is never resolved by silence: it becomes a question.
  */
-import { FLAGS, type Flag } from '../../engine/protocol.ts';
+import { FLAGS, type ScreenedFlag } from '../../engine/protocol.ts';
 import type { Sign } from './rules.ts';
 import { FEW, LINES, WEIGHTS } from './weights.ts';
 
@@ -10,7 +10,7 @@ import { FEW, LINES, WEIGHTS } from './weights.ts';
 export type Verdict = 'raise' | 'ask' | 'clear';
 
 /** How likely a flag is, in log-odds, from the numbers of signals.ts. */
-export function weigh(flag: Flag, signals: readonly number[]): number {
+export function weigh(flag: ScreenedFlag, signals: readonly number[]): number {
   const [constant = 0, ...weights] = WEIGHTS[flag];
   return weights.reduce((sum, weight, index) => sum + weight * (signals[index] ?? 0), constant);
 }
@@ -19,7 +19,7 @@ export function weigh(flag: Flag, signals: readonly number[]): number {
  * The verdict on one flag in a message of so many words. Without a model (`odds` undefined) the rules decide alone. A few words
  * that no phrase stands in ("in the bathroom") are mostly an answer to something, so the model must be surer of them.
  */
-export function verdict(flag: Flag, sign: Sign, odds: number | undefined, words: number): Verdict {
+export function verdict(flag: ScreenedFlag, sign: Sign, odds: number | undefined, words: number): Verdict {
   const more = sign === 'clear' ? FEW.find((few) => words < few.words) : undefined;
   const raise = LINES[flag].raise + (more?.raise ?? 0);
   const ask = LINES[flag].ask === null ? null : LINES[flag].ask + (more?.ask ?? 0);
@@ -28,7 +28,13 @@ export function verdict(flag: Flag, sign: Sign, odds: number | undefined, words:
   return sign !== 'clear' || (odds ?? Number.NEGATIVE_INFINITY) >= ask ? 'ask' : 'clear';
 }
 
+/** A verdict that is the model's alone on a language it has not read: worth a question where one is asked, not an alarm. */
+export function unread(flag: ScreenedFlag, alone: Verdict): Verdict {
+  if (alone !== 'raise') return alone;
+  return LINES[flag].ask === null ? 'clear' : 'ask';
+}
+
 /** The flags with that verdict, in the order they are listed. */
-export function flagsWith(wanted: Verdict, verdicts: Readonly<Record<Flag, Verdict>>): readonly Flag[] {
+export function flagsWith(wanted: Verdict, verdicts: Readonly<Record<ScreenedFlag, Verdict>>): readonly ScreenedFlag[] {
   return FLAGS.filter((flag) => verdicts[flag] === wanted);
 }

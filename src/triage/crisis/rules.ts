@@ -1,4 +1,4 @@
-import { FLAGS, type Flag } from '../../engine/protocol.ts';
+import { FLAGS, type ScreenedFlag } from '../../engine/protocol.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { Matcher } from './matcher.ts';
 import type { CrisisPhrase } from './phrases.ts';
@@ -8,9 +8,9 @@ export type Sign = 'clear' | 'guarded' | 'found';
 
 /** The signs of one message, with the phrases behind them by index. */
 export interface Signs {
-  readonly of: Readonly<Record<Flag, Sign>>;
+  readonly of: Readonly<Record<ScreenedFlag, Sign>>;
   /** How many phrases stand for each flag. */
-  readonly count: Readonly<Record<Flag, number>>;
+  readonly count: Readonly<Record<ScreenedFlag, number>>;
   readonly found: ReadonlySet<number>;
   readonly guarded: ReadonlySet<number>;
 }
@@ -25,8 +25,8 @@ export function createRules(phrases: readonly CrisisPhrase[]): (text: Normalised
   return (text) => {
     const { found, guarded } = matcher.match(text, flagOf);
     const explained = new Set([...guarded].map(flagOf));
-    const count = (flag: Flag): number => [...found].filter((index) => flagOf(index) === flag).length;
-    const sign = (flag: Flag): Sign => {
+    const count = (flag: ScreenedFlag): number => [...found].filter((index) => flagOf(index) === flag).length;
+    const sign = (flag: ScreenedFlag): Sign => {
       if (count(flag) > 0) return 'found';
       return explained.has(flag) ? 'guarded' : 'clear';
     };
@@ -34,6 +34,6 @@ export function createRules(phrases: readonly CrisisPhrase[]): (text: Normalised
   };
 }
 
-function byFlag<Value>(of: (flag: Flag) => Value): Readonly<Record<Flag, Value>> {
-  return Object.fromEntries(FLAGS.map((flag) => [flag, of(flag)])) as Record<Flag, Value>;
+function byFlag<Value>(of: (flag: ScreenedFlag) => Value): Readonly<Record<ScreenedFlag, Value>> {
+  return Object.fromEntries(FLAGS.map((flag) => [flag, of(flag)])) as Record<ScreenedFlag, Value>;
 }

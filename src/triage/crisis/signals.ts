@@ -2,7 +2,7 @@
  * What speaks for a flag in one message, as numbers that can be weighed: what the model reads in the whole and in its
  * parts, what the rules found, and what the message is about.
  */
-import type { Flag } from '../../engine/protocol.ts';
+import type { ScreenedFlag } from '../../engine/protocol.ts';
 import type { Evidence } from '../learned/evidence.ts';
 import type { Signs } from './rules.ts';
 
@@ -37,7 +37,7 @@ const THREATENING = ['threat'];
 const IDLE = ['none'];
 
 /** What a flag is mistaken for: words of dying are about oneself or about somebody else. */
-const RIVAL: Readonly<Partial<Record<Flag, Flag>>> = { danger: 'self_harm', self_harm: 'danger' };
+const RIVAL: Readonly<Partial<Record<ScreenedFlag, ScreenedFlag>>> = { danger: 'self_harm', self_harm: 'danger' };
 
 /** Log-odds below this all mean "no". */
 const LOWEST = -8;
@@ -53,7 +53,7 @@ const MOST_WORDS = 120;
 const FLOOR = 0.02;
 
 /** The numbers for one flag. `words` is how many the message has. */
-export function signalsOf(flag: Flag, evidence: Evidence, signs: Signs, words: number): readonly number[] {
+export function signalsOf(flag: ScreenedFlag, evidence: Evidence, signs: Signs, words: number): readonly number[] {
   const { whole, parts } = evidence.flags[flag];
   const readings = [whole, ...parts].map((reading) => Math.max(LOWEST, reading)).sort((a, b) => b - a);
   const share = (types: readonly string[]): number =>
@@ -76,7 +76,7 @@ export function signalsOf(flag: Flag, evidence: Evidence, signs: Signs, words: n
   ];
 }
 
-function strongest(evidence: Evidence, flag: Flag | undefined): number {
+function strongest(evidence: Evidence, flag: ScreenedFlag | undefined): number {
   if (flag === undefined) return LOWEST;
   const { whole, parts } = evidence.flags[flag];
   return Math.max(LOWEST, whole, ...parts);

@@ -1,5 +1,6 @@
 import type { Language } from '../../engine/protocol.ts';
-import { clippedKey, isClippedFrom, isNear, lettersOf, mayBeNear, spellingKey } from '../text/spelling.ts';
+import { isLearnt } from '../text/columns.ts';
+import { clippedKey, isArabic, isClippedFrom, isNear, lettersOf, mayBeNear, spellingKey } from '../text/spelling.ts';
 
 /** A word of a phrase that stands at some place of a message, and over how many tokens ("khud kushi" is two). */
 export interface Hit {
@@ -38,7 +39,8 @@ const NOTHING: readonly number[] = [];
 /** Every word that phrases use, found again in a message however it is spelt. Remembers nothing of a message. */
 export class Vocabulary {
   readonly #ids = new Map<string, number>();
-  readonly #indexes: Readonly<Record<Language, Index>> = { en: index(), ur: index(), 'ur-Latn': index() };
+  readonly #indexes = new Map<Language, Index>();
+  readonly #added: Language[] = [];
 
   /** The id of a word as a phrase writes it, made on first use. An `exact` word is found in its own spelling only. */
   id(word: string, language: Language, exact: boolean): number {
@@ -48,7 +50,7 @@ export class Vocabulary {
     const key = spellingKey(word, language);
     const entry: Entry = { id: this.#ids.size, key, length: word.length, letters: lettersOf(key) };
     this.#ids.set(name, entry.id);
-    const lists = this.#indexes[language];
+    const lists = this.#indexOf(language);
     if (exact) {
       add(lists.exact, word, entry);
       return entry.id;
@@ -78,10 +80,26 @@ export class Vocabulary {
     return hits;
   }
 
+  #indexOf(language: Language): Index {
+    const known = this.#indexes.get(language);
+    if (known) return known;
+    const made = index();
+    this.#indexes.set(language, made);
+    if (!isLearnt(language)) this.#added.push(language);
+    return made;
+  }
+
+  /** A language that was added is sought apart: its words must not decide what is a misspelling in the others. */
   #lookUp(token: string, parts: 1 | 2): readonly number[] {
+    const groups = [learntLanguagesOf(token), ...this.#added.map((language) => [language])];
+    return groups.flatMap((languages) => this.#lookUpIn(languages, token, parts));
+  }
+
+  #lookUpIn(languages: readonly Language[], token: string, parts: 1 | 2): readonly number[] {
     let found = NOTHING;
-    for (const language of languagesOf(token)) {
-      const lists = this.#indexes[language];
+    for (const language of languages) {
+      const lists = this.#indexes.get(language);
+      if (!lists) continue;
       const key = spellingKey(token, language);
       if (parts === 2 && key.length < JOINED_KEY_LETTERS) continue;
       found = join(found, lists.exact.get(token));
@@ -94,11 +112,11 @@ export class Vocabulary {
     }
     // A token that is a word of its own is not a misspelling of another.
     if (found.length > 0 || token.length < NEAR_LETTERS) return found;
-    return languagesOf(token).flatMap((language) => this.#near(spellingKey(token, language), language, parts));
+    return languages.flatMap((language) => this.#near(spellingKey(token, language), language, parts));
   }
 
   #near(key: string, language: Language, parts: 1 | 2): readonly number[] {
-    const candidates = this.#indexes[language].longByFirstLetter.get(key.slice(0, 1));
+    const candidates = this.#indexes.get(language)?.longByFirstLetter.get(key.slice(0, 1));
     if (!candidates || key.length < NEAR_KEY_LETTERS) return NOTHING;
     const letters = lettersOf(key);
     const found: number[] = [];
@@ -116,9 +134,9 @@ function index(): Index {
 }
 
 /** Digits belong to every language: phrases of each may hold them. */
-function languagesOf(token: string): readonly Language[] {
+function learntLanguagesOf(token: string): readonly Language[] {
   if (/^\d/.test(token)) return ['en', 'ur', 'ur-Latn'];
-  return /^\p{Script=Arabic}/u.test(token) ? ['ur'] : ['en', 'ur-Latn'];
+  return isArabic(token) ? ['ur'] : ['en', 'ur-Latn'];
 }
 
 function join(ids: readonly number[], entries: readonly Entry[] | undefined): readonly number[] {

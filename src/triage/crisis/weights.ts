@@ -2,10 +2,10 @@
  * How much each number of signals.ts weighs, and from where a flag is raised or asked about. Fitted on the labelled
  * messages by `npm run bench -- fit`, which prints this table anew; docs/triage.md tells when to do that.
  */
-import type { Flag } from '../../engine/protocol.ts';
+import type { ScreenedFlag } from '../../engine/protocol.ts';
 
 /** A constant, then one weight for each of SIGNALS. */
-export const WEIGHTS: Readonly<Record<Flag, readonly number[]>> = {
+export const WEIGHTS: Readonly<Record<ScreenedFlag, readonly number[]>> = {
   danger: [-3.842, 0.232, 0.373, 0.155, -0.259, 1.702, -0.526, -1.481, 0.503, 0.189, -0.012, -0.027, 1.313, -0.013],
   self_harm: [-3.266, 0.502, 0.386, 0.321, 0.496, 0.529, 1.473, -3.332, -0.071, 0.04, -0.059, 0.129, 0.871, -0.066],
   minor: [-1.922, 0.316, 0.526, -0.1, 0.253, -0.61, 3.778, -1.907, 0.135, 0.014, 0.305, -0.007, 0.48, 0.0],
@@ -13,7 +13,7 @@ export const WEIGHTS: Readonly<Record<Flag, readonly number[]>> = {
 };
 
 /** Log-odds from which a flag is raised, and from which it is asked about; `null` where the script asks anyway. */
-export const LINES: Readonly<Record<Flag, { readonly raise: number; readonly ask: number | null }>> = {
+export const LINES: Readonly<Record<ScreenedFlag, { readonly raise: number; readonly ask: number | null }>> = {
   danger: { raise: -1.4, ask: -2.3 },
   self_harm: { raise: -1.2, ask: -2.3 },
   minor: { raise: -1.2, ask: null },

@@ -2,7 +2,7 @@
  * What a whole message and its parts say. A long story thins out the one sentence that counts, so it is also read a few
  * words at a time.
  */
-import { FLAGS, type Flag } from '../../engine/protocol.ts';
+import { FLAGS, type ScreenedFlag } from '../../engine/protocol.ts';
 import type { Normalised } from '../text/normalise.ts';
 import { look } from './features.ts';
 import { type Model, read, readFlags } from './model.ts';
@@ -23,7 +23,7 @@ export interface FlagEvidence {
 /** Shares of 1 by type, and what speaks for each flag. */
 export interface Evidence {
   readonly shares: ReadonlyMap<string, number>;
-  readonly flags: Readonly<Record<Flag, FlagEvidence>>;
+  readonly flags: Readonly<Record<ScreenedFlag, FlagEvidence>>;
   /** That Latin letters spell Urdu and not English, in log-odds. */
   readonly roman: number;
 }
@@ -33,8 +33,8 @@ export function gather(model: Model, text: Pick<Normalised, 'tokens'>, sharpness
   const whole = read(model, sight.seen(), sharpness);
   const parts = partsOf(sight.length).map(([from, to]) => readFlags(model, sight.seen(from, to)));
   const shares = new Map(model.types.map((type, index) => [type, whole.types[index] ?? 0]));
-  const evidence = (flag: Flag): FlagEvidence => ({ whole: whole.flags[flag], parts: parts.map((flags) => flags[flag]) });
-  const flags = Object.fromEntries(FLAGS.map((flag) => [flag, evidence(flag)])) as Record<Flag, FlagEvidence>;
+  const evidence = (flag: ScreenedFlag): FlagEvidence => ({ whole: whole.flags[flag], parts: parts.map((flags) => flags[flag]) });
+  const flags = Object.fromEntries(FLAGS.map((flag) => [flag, evidence(flag)])) as Record<ScreenedFlag, FlagEvidence>;
   return { shares, flags, roman: whole.roman };
 }
 

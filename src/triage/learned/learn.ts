@@ -1,8 +1,8 @@
 /** Turns the phrase files into a model. Takes seconds; see wiring for where the result is kept. */
-import { FLAGS, type Flag } from '../../engine/protocol.ts';
+import { FLAGS, type ScreenedFlag } from '../../engine/protocol.ts';
 import type { Alarm } from '../crisis/alarms.ts';
 import type { CrisisPhrase } from '../crisis/phrases.ts';
-import type { PhraseLanguage } from '../text/columns.ts';
+import { isLearnt, type PhraseLanguage } from '../text/columns.ts';
 import { normalise } from '../text/normalise.ts';
 import type { TypePhrase } from '../types/phrases.ts';
 import { look, type Sightings } from './features.ts';
@@ -26,7 +26,7 @@ const CRISIS_COUNTS = 6;
 const FRAGMENT_EVERY = 3;
 const FRAGMENT_COUNTS = 2;
 
-/** Learns from phrases. The same phrases give the same model. */
+/** Learns from phrases. The same phrases give the same model; those in a language that was added change nothing in it. */
 export function learn({ types: phrases, crisis, alarms }: TriageWords): Model {
   const types = [...new Set(phrases.map(({ type }) => type))].sort();
   const index = new Map(types.map((type, at) => [type, at]));
@@ -34,7 +34,7 @@ export function learn({ types: phrases, crisis, alarms }: TriageWords): Model {
     ...phrases.map((phrase) => typeLesson(phrase, index)),
     ...alarms.map(alarmLesson),
     ...[...phrases, ...alarms].flatMap(fragmentLesson),
-    ...crisis.flatMap(crisisLessons),
+    ...crisis.filter(({ language }) => isLearnt(language)).flatMap(crisisLessons),
   ];
   return toModel(types, train(lessons, { types: types.length, flags: FLAGS.length + 1 }));
 }
@@ -86,7 +86,7 @@ function crisisLessons({ flag, mustAlarm, mustNotAlarm }: CrisisPhrase): Lesson[
   return [crisisLesson(flag, mustAlarm, true), crisisLesson(flag, mustNotAlarm, false)];
 }
 
-function crisisLesson(flag: Flag, text: string, raised: boolean): Lesson {
+function crisisLesson(flag: ScreenedFlag, text: string, raised: boolean): Lesson {
   return {
     seen: seenIn(text),
     types: [],

@@ -1,5 +1,5 @@
 /** The trained model as it is used: weights in one byte each, so that it is small on disk and in memory. */
-import { FLAGS, type Flag } from '../../engine/protocol.ts';
+import { FLAGS, type ScreenedFlag } from '../../engine/protocol.ts';
 import { FEATURES, type Sightings } from './features.ts';
 import { toShares, type Weights } from './train.ts';
 import { vectorOf } from './vector.ts';
@@ -27,7 +27,7 @@ export function toModel(types: readonly string[], { matrix, bias, rare }: Weight
 /** How strongly a text speaks for each type (shares of 1, in the model's order) and for each flag (log-odds). */
 export interface Reading {
   readonly types: Float64Array;
-  readonly flags: Readonly<Record<Flag, number>>;
+  readonly flags: Readonly<Record<ScreenedFlag, number>>;
   /** That Latin letters spell Urdu and not English (log-odds). */
   readonly roman: number;
 }
@@ -62,5 +62,5 @@ function scoresOf({ matrix, steps, bias, rare }: Model, seen: Sightings, first: 
 }
 
 function byFlag(scores: Float64Array): Reading['flags'] {
-  return Object.fromEntries(FLAGS.map((flag, index) => [flag, scores[index] ?? 0])) as Record<Flag, number>;
+  return Object.fromEntries(FLAGS.map((flag, index) => [flag, scores[index] ?? 0])) as Record<ScreenedFlag, number>;
 }

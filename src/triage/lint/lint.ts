@@ -10,6 +10,7 @@ import { personalData } from './personal.ts';
 import { repeatedPhrases } from './repeated.ts';
 import { sentences, type Tables } from './tables.ts';
 import { unknownTypes } from './unknown.ts';
+import { brokenWatched, repeatedWatched } from './watched.ts';
 
 /** What the phrases are held against. */
 export interface Measure {
@@ -23,7 +24,7 @@ export interface Measure {
 
 /** All findings, file by file and line by line. */
 export function lintPhrases(tables: Tables, { known, messages, triage }: Measure): readonly Finding[] {
-  const { files, types, crisis, alarms, unreadable } = tables;
+  const { files, types, crisis, alarms, watched, unreadable } = tables;
   const all = new Set([...known, NO_COMPLAINT]);
   const texts = sentences(tables);
   return [
@@ -31,9 +32,10 @@ export function lintPhrases(tables: Tables, { known, messages, triage }: Measure
     ...unknownTypes(types, all),
     ...repeatedPhrases(types, ({ type }) => type),
     ...repeatedPhrases(alarms, ({ flags }) => flags.join(' ') || 'calm'),
+    ...repeatedWatched(watched),
     ...fewPhrases(types, all, files.types.name),
     ...personalData(texts),
     ...(messages ? overlaps(texts, messages) : []),
-    ...(triage ? brokenExamples(crisis, triage) : []),
+    ...(triage ? [...brokenExamples(crisis, triage), ...brokenWatched(watched, triage)] : []),
   ].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
 }

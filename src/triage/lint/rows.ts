@@ -1,8 +1,11 @@
 /** The phrase files row by row, so that one row that cannot be read does not hide what is wrong with the others. */
+import type { Language } from '../../engine/protocol.ts';
 import { type Alarm, parseAlarms } from '../crisis/alarms.ts';
 import { parsePattern } from '../crisis/pattern.ts';
 import { type CrisisPhrase, parseCrisisPhrases } from '../crisis/phrases.ts';
+import { LEARNT } from '../text/columns.ts';
 import { parseTypePhrases, type TypePhrase } from '../types/phrases.ts';
+import { parseWatchedPhrases, type WatchedPhrase } from '../watched/phrases.ts';
 import type { Finding } from './finding.ts';
 
 /** A phrase file: the name an editor knows it by, and all of its text. */
@@ -30,9 +33,18 @@ export function typeRows(file: PhraseFile): Rows<TypePhrase> {
 }
 
 /** Reads the rows of `crisis.csv`; a phrase whose notation is wrong cannot be read either. */
-export function crisisRows(file: PhraseFile): Rows<CrisisPhrase> {
+export function crisisRows(file: PhraseFile, languages: readonly Language[] = LEARNT): Rows<CrisisPhrase> {
   return read(file, (csv) => {
-    const rows = parseCrisisPhrases(csv);
+    const rows = parseCrisisPhrases(csv, languages);
+    for (const { phrase } of rows) parsePattern(phrase);
+    return rows;
+  });
+}
+
+/** Reads the rows of `watched.csv`; a phrase whose notation is wrong cannot be read either. */
+export function watchedRows(file: PhraseFile, languages: readonly Language[] = LEARNT): Rows<WatchedPhrase> {
+  return read(file, (csv) => {
+    const rows = parseWatchedPhrases(csv, languages);
     for (const { phrase } of rows) parsePattern(phrase);
     return rows;
   });

@@ -1,14 +1,18 @@
 /** The phrase files together, as lint looks at them. */
+import type { Language } from '../../engine/protocol.ts';
 import type { Alarm } from '../crisis/alarms.ts';
 import type { CrisisPhrase } from '../crisis/phrases.ts';
+import { LEARNT } from '../text/columns.ts';
 import type { TypePhrase } from '../types/phrases.ts';
+import type { WatchedPhrase } from '../watched/phrases.ts';
 import type { Finding } from './finding.ts';
-import { alarmRows, crisisRows, type Located, type PhraseFile, typeRows } from './rows.ts';
+import { alarmRows, crisisRows, type Located, type PhraseFile, typeRows, watchedRows } from './rows.ts';
 
 export interface PhraseFiles {
   readonly types: PhraseFile;
   readonly crisis: PhraseFile;
   readonly alarms: PhraseFile;
+  readonly watched: PhraseFile;
 }
 
 /** What can be read of each file, and a finding for each row that cannot. */
@@ -17,21 +21,24 @@ export interface Tables {
   readonly types: readonly Located<TypePhrase>[];
   readonly crisis: readonly Located<CrisisPhrase>[];
   readonly alarms: readonly Located<Alarm>[];
+  readonly watched: readonly Located<WatchedPhrase>[];
   readonly unreadable: readonly Finding[];
 }
 
-export function readTables(files: PhraseFiles): Tables {
+/** Reads the files, with rules in any of `languages`. */
+export function readTables(files: PhraseFiles, languages: readonly Language[] = LEARNT): Tables {
   const types = typeRows(files.types);
-  const crisis = crisisRows(files.crisis);
+  const crisis = crisisRows(files.crisis, languages);
   const alarms = alarmRows(files.alarms);
-  const unreadable = [types, crisis, alarms].flatMap(({ findings }) => findings);
-  return { files, types: types.rows, crisis: crisis.rows, alarms: alarms.rows, unreadable };
+  const watched = watchedRows(files.watched, languages);
+  const unreadable = [types, crisis, alarms, watched].flatMap(({ findings }) => findings);
+  return { files, types: types.rows, crisis: crisis.rows, alarms: alarms.rows, watched: watched.rows, unreadable };
 }
 
-/** The sentences that somebody might write, by row: phrases, and the two examples of a crisis row. */
-export function sentences({ types, crisis, alarms }: Tables): readonly Located<readonly string[]>[] {
+/** The sentences that somebody might write, by row: phrases, and the two examples of a rule. */
+export function sentences({ types, crisis, alarms, watched }: Tables): readonly Located<readonly string[]>[] {
   return [
     ...[...types, ...alarms].map(({ file, line, row }) => ({ file, line, row: [row.phrase] })),
-    ...crisis.map(({ file, line, row }) => ({ file, line, row: [row.mustAlarm, row.mustNotAlarm] })),
+    ...[...crisis, ...watched].map(({ file, line, row }) => ({ file, line, row: [row.mustAlarm, row.mustNotAlarm] })),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Flag } from '../../engine/protocol.ts';
+import type { ScreenedFlag } from '../../engine/protocol.ts';
 import type { PhraseLanguage } from '../text/columns.ts';
 
 /** A message with what a caseworker made of it, for measuring and never for learning. One line of a `.jsonl` file. */
@@ -9,7 +9,7 @@ export interface LabelledMessage {
   readonly label: string;
   /** Further types a caseworker would tick. */
   readonly also: readonly string[];
-  readonly flags: readonly Flag[];
+  readonly flags: readonly ScreenedFlag[];
   /** `hardneg:<flag>` only looks like the flag; `ambiguous:<flag>` is left out where that flag is measured. */
   readonly note: string;
 }

@@ -1,4 +1,4 @@
-import type { Flag } from '../../engine/protocol.ts';
+import type { ScreenedFlag } from '../../engine/protocol.ts';
 import { flagsIn, namesIn, PHRASE_LANGUAGES, type PhraseLanguage } from '../text/columns.ts';
 import { type CsvRow, PhraseError, readCsv } from '../text/csv.ts';
 
@@ -10,7 +10,7 @@ export interface TypePhrase {
   readonly type: string;
   /** Further types that apply, mostly none. */
   readonly also: readonly string[];
-  readonly flags: readonly Flag[];
+  readonly flags: readonly ScreenedFlag[];
   readonly language: PhraseLanguage;
   readonly phrase: string;
   /** Whose hand wrote it, as a short name: a model is tried on the hands it has not read. */

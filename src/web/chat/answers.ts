@@ -1,6 +1,7 @@
 /** The answers a message offers, as buttons. Only those of the newest question can be pressed, and only once. */
 import type { Option } from '../../http/chat/shape.ts';
-import { make, scriptOf } from './dom.ts';
+import { scriptOf } from '../languages.ts';
+import { make } from './dom.ts';
 
 interface Group {
   readonly asked: string;

@@ -1,6 +1,9 @@
 /** One message as it stands in the thread. */
 import type { Language, ShownMessage } from '../../http/chat/shape.ts';
-import { make, scriptOf } from './dom.ts';
+import { clock } from '../clock.ts';
+import { scriptOf } from '../languages.ts';
+import { type Piece, piecesOf } from '../pieces.ts';
+import { make } from './dom.ts';
 import { wordsOf } from './words.ts';
 
 /** `waiting` has not gone out, `sending` is on its way, `sent` stands with us. */
@@ -32,11 +35,25 @@ export function showDelivery(item: HTMLLIElement, delivery: Delivery, language: 
   else meta.replaceChildren(time);
 }
 
-function partsOf({ text, media, from }: ShownMessage, language: Language): (Node | string)[] {
-  const kind = media && make('em', 'media', `[${wordsOf(language).media[media]}]`);
+function partsOf({ text, marks, media, seconds, from }: ShownMessage, language: Language): (Node | string)[] {
+  const length = seconds === undefined ? [] : [' ', make('bdi', '', clock(seconds))];
+  const kind = media && make('em', 'media', `[${wordsOf(language).media[media]}`, ...length, ']');
   if (from === 'you') return kind ? [kind, ` ${text}`] : [text];
+  return piecesOf(text, marks).flatMap(shownPiece);
+}
+
+function shownPiece({ text, style }: Piece): (Node | string)[] {
+  if (style === 'code') return [codeOf(text)];
   // Splitting at a captured group puts the addresses at the odd places.
-  return text.split(LINK).map((part, at) => (at % 2 === 1 ? linkTo(part) : part));
+  const parts = text.split(LINK).map((part, at) => (at % 2 === 1 ? linkTo(part) : part));
+  return style === 'bold' ? [make('strong', '', ...parts)] : parts;
+}
+
+/** In a line of Urdu the two halves of a reference would otherwise change places. */
+function codeOf(text: string): HTMLElement {
+  const code = make('code', '', text);
+  code.dir = 'ltr';
+  return code;
 }
 
 function linkTo(address: string): HTMLAnchorElement {

@@ -1,10 +1,11 @@
 /** The conversation of this tab: joins it, keeps the line open, and lets out what waits. */
 import type { PostedContent, SessionAnswer } from '../../http/chat/shape.ts';
-import { askHistory, askSession, post } from './api.ts';
+import { askHistory, askSession, post, postVoice } from './api.ts';
 import type { Kept } from './kept.ts';
 import { openLine } from './line.ts';
 import { Outgoing, type PostResult, type Waiting } from './outgoing.ts';
 import { patience } from './patience.ts';
+import { Sounds } from './sounds.ts';
 import type { Standing } from './standing.ts';
 import type { Thread } from './thread.ts';
 
@@ -23,6 +24,7 @@ interface Parts {
 export class Chat {
   readonly #parts: Parts;
   readonly #outgoing: Outgoing;
+  readonly #sounds: Sounds;
   #textLimit = Number.POSITIVE_INFINITY;
   #cursor = 0;
   #joined = false;
@@ -33,6 +35,7 @@ export class Chat {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#sounds = new Sounds(parts.kept);
     this.#outgoing = new Outgoing({
       kept: parts.kept,
       post: (body) => this.#post(body),
@@ -50,9 +53,22 @@ export class Chat {
     if (tooLong) return false;
     const { body } = this.#outgoing.add(content, label);
     this.#showOwn(body, label);
+    this.#letOut();
+    return true;
+  }
+
+  /** Sends a recording. */
+  sendVoice(sound: Blob, seconds: number): void {
+    this.#parts.standing.say();
+    const { body } = this.#outgoing.add({ kind: 'voice', seconds }, '');
+    void this.#sounds.keep(body.id, sound);
+    this.#showOwn(body, '');
+    this.#letOut();
+  }
+
+  #letOut(): void {
     if (this.#joined) void this.#outgoing.run();
     else void this.join();
-    return true;
   }
 
   /** Joins the conversation: what waits goes out first, so that the history has it; then the line stays open. */
@@ -141,13 +157,20 @@ export class Chat {
   }
 
   async #post(body: Waiting['body']): Promise<PostResult> {
-    const result = await post(body);
+    const result = await this.#hand(body);
     if (result !== 'no_session') return result;
     // The session ended elsewhere; the message goes into a new one.
     if (!(await this.#renew())) return 'away';
     if (this.#joined) this.#openLine();
-    const again = await post(body);
+    const again = await this.#hand(body);
     return again === 'no_session' ? 'away' : again;
+  }
+
+  async #hand(body: Waiting['body']): Promise<PostResult | 'no_session'> {
+    if (body.kind !== 'voice') return await post(body);
+    const sound = this.#sounds.find(body.id);
+    // The browser had no room to keep it over a reload.
+    return sound ? await postVoice(body, sound) : 'refused';
   }
 
   /** Makes sure of the session; false when nobody answered. A new one has no past to continue. */
@@ -167,17 +190,30 @@ export class Chat {
       thread.setDelivery(body.id, 'sent');
       standing.connection = this.#lineUp ? 'on' : 'connecting';
     }
+    if (body.kind === 'voice') this.#changedVoice(body.id, state);
     if (state === 'away') {
       thread.setDelivery(body.id, 'waiting');
       standing.connection = 'off';
     } else if (state === 'refused' || state === 'too_long') {
       thread.remove(body.id);
       if (body.kind === 'text') this.#parts.giveBack(label);
-      standing.say(state === 'refused' ? 'notTaken' : 'tooLong', this.#textLimit);
+      if (body.kind === 'voice') standing.say('voiceLost');
+      else standing.say(state === 'refused' ? 'notTaken' : 'tooLong', this.#textLimit);
     }
   }
 
-  #showOwn({ id, kind }: Waiting['body'], label: string): void {
-    if (kind !== 'hello') this.#parts.thread.showOwn(id, label, kind === 'option');
+  #changedVoice(id: string, state: 'sending' | PostResult): void {
+    const { standing } = this.#parts;
+    if (state === 'taken' || state === 'refused' || state === 'too_long') this.#sounds.drop(id);
+    if (state === 'taken') standing.say();
+    // Said only where it matters: while it waits, in a browser that would lose it.
+    if (state === 'away' && !this.#sounds.survives(id)) standing.say('voiceNotKept');
+  }
+
+  #showOwn(body: Waiting['body'], text: string): void {
+    const { id, kind } = body;
+    if (kind === 'hello') return;
+    const more = kind === 'voice' ? { media: 'voice' as const, seconds: body.seconds } : { picked: kind === 'option' };
+    this.#parts.thread.showOwn({ id, text, ...more });
   }
 }

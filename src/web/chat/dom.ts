@@ -18,11 +18,6 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** What to call the language of a text, so that it gets a font and a voice: Urdu when it is in its script. */
-export function scriptOf(text: string): 'ur' | 'en' {
-  return /[\u0600-\u06ff]/.test(text) ? 'ur' : 'en';
-}
-
 /** Shows a text, or hides the element when there is none. */
 export function showText(element: HTMLElement, ...parts: (Node | string)[]): void {
   element.replaceChildren(...parts);

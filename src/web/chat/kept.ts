@@ -2,7 +2,9 @@
 
 export interface Kept {
   get(name: string): string | null;
-  set(name: string, value: string): void;
+  /** False when the browser has no room for it, or refuses. */
+  set(name: string, value: string): boolean;
+  remove(name: string): void;
   /** Clears all and keeps nothing more. */
   wipe(): void;
 }
@@ -19,9 +21,8 @@ export function createKept(storage: () => Storage): Kept {
   };
   return {
     get: (name) => attempt((kept) => kept.getItem(name)),
-    set: (name, value) => {
-      if (!wiped) attempt((kept) => kept.setItem(name, value));
-    },
+    set: (name, value) => !wiped && attempt((kept) => kept.setItem(name, value)) !== null,
+    remove: (name) => void attempt((kept) => kept.removeItem(name)),
     wipe() {
       wiped = true;
       attempt((kept) => kept.clear());

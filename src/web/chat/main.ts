@@ -1,5 +1,6 @@
 /** Puts the chat page together. */
 import type { Language } from '../../http/chat/shape.ts';
+import { PAGE_LANGUAGES } from '../languages.ts';
 import { Chat } from './chat.ts';
 import { createComposer } from './composer.ts';
 import { byId } from './dom.ts';
@@ -8,7 +9,8 @@ import { createKept } from './kept.ts';
 import { createScroll } from './scroll.ts';
 import { Standing } from './standing.ts';
 import { Thread } from './thread.ts';
-import { asLanguage, preferredLanguage, speak } from './words.ts';
+import { createVoice } from './voice.ts';
+import { asLanguage, preferredLanguage, speak, wordsOf } from './words.ts';
 
 const kept = createKept(() => sessionStorage);
 let quickExit = 'about:blank';
@@ -52,7 +54,21 @@ const composer = createComposer({
   },
 });
 
+const voice = createVoice({
+  standing,
+  words: () => wordsOf(language),
+  send(sound, seconds) {
+    chat.sendVoice(sound, seconds);
+    scroll.toEnd();
+  },
+});
+
 const choice = byId('language', HTMLSelectElement);
+for (const { id, name } of PAGE_LANGUAGES) {
+  const option = new Option(name, id);
+  option.lang = id;
+  choice.append(option);
+}
 choice.value = language;
 choice.hidden = false;
 choice.addEventListener('change', () => {
@@ -60,6 +76,7 @@ choice.addEventListener('change', () => {
   kept.set('language', language);
   speak(language);
   standing.show();
+  voice.show();
   thread.translate();
   scroll.toEnd();
 });

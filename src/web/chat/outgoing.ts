@@ -1,11 +1,15 @@
 /** What the person sent and the server has not taken yet: goes out one by one, in order, as often as it needs. */
-import type { Posted, PostedContent } from '../../http/chat/shape.ts';
+import type { Posted, PostedContent, PostedVoice } from '../../http/chat/shape.ts';
 import type { Kept } from './kept.ts';
 import { newId } from './newId.ts';
 
-/** `label` is what the person reads of it: the text, or the words of the option. */
+/** A recording is only named here; its sound is kept beside. */
+export type Leaving = Posted | PostedVoice;
+export type LeavingContent = PostedContent | Omit<PostedVoice, 'id'>;
+
+/** `label` is what the person reads of it: the text, or the words of the option; of a recording nothing. */
 export interface Waiting {
-  readonly body: Posted;
+  readonly body: Leaving;
   readonly label: string;
 }
 
@@ -14,7 +18,7 @@ export type PostResult = 'taken' | 'refused' | 'too_long' | 'away';
 
 interface Parts {
   readonly kept: Kept;
-  post(body: Posted): Promise<PostResult>;
+  post(body: Leaving): Promise<PostResult>;
   /** Waits before the next try; `failures` counts from 1. */
   pause(failures: number): Promise<void>;
   /** Hears of each try; after `taken`, `refused` and `too_long` the message waits no more. */
@@ -39,7 +43,7 @@ export class Outgoing {
   }
 
   /** Keeps a message; it goes out with the next {@link run}. */
-  add(content: PostedContent, label: string): Waiting {
+  add(content: LeavingContent, label: string): Waiting {
     const waiting = { body: { id: newId(), ...content }, label };
     this.#items.push(waiting);
     this.#save();

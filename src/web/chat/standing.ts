@@ -4,7 +4,7 @@ import { byId, make, showText } from './dom.ts';
 import { wordsOf } from './words.ts';
 
 export type Connection = 'connecting' | 'on' | 'off';
-export type Problem = 'tooLong' | 'notTaken' | 'erased';
+export type Problem = 'tooLong' | 'notTaken' | 'noMicrophone' | 'voiceNotKept' | 'voiceLost' | 'erased';
 
 export class Standing {
   readonly #language: () => Language;
@@ -34,7 +34,7 @@ export class Standing {
   /** Writes all of it in the present language. */
   show(): void {
     const words = wordsOf(this.#language());
-    if (this.#profile) this.#name.textContent = this.#profile.names[this.#language()];
+    if (this.#profile) this.#name.textContent = this.#profile.names[this.#language()] ?? '';
     this.#state.textContent = words.connection[this.#connection];
     this.#state.dataset.state = this.#connection;
     if (this.#connection === 'off') showText(this.#offline, words.connection.kept, ...this.#phone());

@@ -4,6 +4,9 @@ import { Answers } from './answers.ts';
 import { type Delivery, makeBubble, showDelivery } from './bubble.ts';
 import { wordsOf } from './words.ts';
 
+/** What the person sends, before it has a place in the history. */
+type Own = Pick<ShownMessage, 'id' | 'text' | 'picked' | 'media' | 'seconds'>;
+
 interface Parts {
   readonly list: HTMLElement;
   readonly language: () => Language;
@@ -35,11 +38,11 @@ export class Thread {
     return true;
   }
 
-  /** Shows what the person just wrote or picked. */
-  showOwn(id: string, text: string, picked: boolean): void {
-    const message: ShownMessage = { id, at: new Date().toISOString(), from: 'you', text, picked };
+  /** Shows what the person just wrote, picked or said. */
+  showOwn(own: Own): void {
+    const message: ShownMessage = { ...own, at: new Date().toISOString(), from: 'you' };
     const item = makeBubble(message, this.#parts.language());
-    if (picked) this.#answers.mark(text);
+    if (own.picked) this.#answers.mark(own.text);
     this.#put(message, item, null);
     showDelivery(item, 'waiting', this.#parts.language());
   }
@@ -64,7 +67,7 @@ export class Thread {
     this.clear();
     this.#parts.list.setAttribute('aria-busy', 'true');
     for (const message of history) this.show(message);
-    for (const { id, text, picked } of own) this.showOwn(id, text, picked ?? false);
+    for (const message of own) this.showOwn(message);
     this.#parts.list.removeAttribute('aria-busy');
   }
 
@@ -75,7 +78,7 @@ export class Thread {
     for (const { message, state } of shown) {
       if (!message) continue;
       if (state === 'sent') this.show(message);
-      else this.showOwn(message.id, message.text, message.picked ?? false);
+      else this.showOwn(message);
     }
   }
 

@@ -1,30 +1,50 @@
 /** The page's own words, in the language of the person. */
 import en from '../../../locales/en/chat.json' with { type: 'json' };
-import ur from '../../../locales/ur/chat.json' with { type: 'json' };
-import urLatn from '../../../locales/ur-Latn/chat.json' with { type: 'json' };
 import type { Language } from '../../http/chat/shape.ts';
+import { directionOf, folderOf, lookedUpIn, PAGE_LANGUAGES } from '../languages.ts';
 
 export type Words = typeof en;
 
-const WORDS: Readonly<Record<Language, Words>> = { en, ur, 'ur-Latn': urLatn };
+/** The words of one language, or some of them. */
+interface Tree {
+  readonly [name: string]: string | Tree;
+}
 
+const files = import.meta.glob<Tree>('../../../locales/*/chat.json', { import: 'default', eager: true });
+const own = new Map(Object.entries(files).map(([path, words]) => [folderOf(path), words]));
+const known = new Map<Language, Words>();
+
+/** All words in a language; those it lacks come from its fallbacks. */
 export function wordsOf(language: Language): Words {
-  return WORDS[language];
+  const found = known.get(language) ?? completed(language);
+  known.set(language, found);
+  return found;
+}
+
+function completed(language: Language): Words {
+  const trees: readonly Tree[] = lookedUpIn(language).flatMap((id): Tree[] => [own.get(id) ?? {}]);
+  return trees.toReversed().reduce<Tree>(over, en) as Words;
+}
+
+function over(below: Tree, above: Tree): Tree {
+  const names = [...new Set([...Object.keys(below), ...Object.keys(above)])];
+  return Object.fromEntries(names.map((name) => [name, inner(below[name], above[name])]));
+}
+
+function inner(below: string | Tree = '', above: string | Tree = below): string | Tree {
+  return typeof below === 'string' || typeof above === 'string' ? above : over(below, above);
 }
 
 /** Reads a language tag of ours, such as the value of the switch. */
 export function asLanguage(tag: string | null): Language | undefined {
-  return tag === 'en' || tag === 'ur' || tag === 'ur-Latn' ? tag : undefined;
+  return PAGE_LANGUAGES.find(({ id }) => id === tag)?.id;
 }
 
-/** The first of the browser's languages that we speak, else English. */
+/** The first of the browser's languages that we speak, else English. `ur-Latn-PK` is `ur-Latn` before it is `ur`. */
 export function preferredLanguage(tags: readonly string[]): Language {
-  for (const tag of tags) {
-    if (/^ur-latn/i.test(tag)) return 'ur-Latn';
-    if (/^ur\b/i.test(tag)) return 'ur';
-    if (/^en\b/i.test(tag)) return 'en';
-  }
-  return 'en';
+  const ids = PAGE_LANGUAGES.map(({ id }) => id).sort((a, b) => b.length - a.length);
+  const spoken = tags.map((tag) => ids.find((id) => `${tag}-`.toLowerCase().startsWith(`${id}-`.toLowerCase())));
+  return spoken.find((id) => id !== undefined) ?? 'en';
 }
 
 /**
@@ -40,7 +60,7 @@ export function speak(language: Language): void {
     }
   };
   document.documentElement.lang = language;
-  document.documentElement.dir = language === 'ur' ? 'rtl' : 'ltr';
+  document.documentElement.dir = directionOf(language);
   put('word', (element, word) => {
     element.textContent = word;
   });

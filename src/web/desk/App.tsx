@@ -1,11 +1,14 @@
-/** Either the log-in or the desk. */
-import { useCallback, useEffect, useState } from 'react';
+/** Either the log-in, or the desk, or the page of all texts. */
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Viewer } from '../../http/desk/api.ts';
 import { api, codeOf, SIGNED_OUT } from './api.ts';
 import { Desk } from './Desk.tsx';
 import { forgetAll, keepFor } from './keep.ts';
 import { SignIn } from './SignIn.tsx';
 import { useWords } from './words.tsx';
+
+/** Fetched only where it is looked at. */
+const Content = lazy(async () => ({ default: (await import('./content/Content.tsx')).Content }));
 
 type Who = { readonly is: 'unknown' | 'nobody' | 'offline' } | { readonly is: 'somebody'; readonly viewer: Viewer };
 
@@ -41,13 +44,19 @@ export function App() {
     return () => clearInterval(timer);
   }, [who.is, look]);
 
-  if (who.is === 'somebody') return <Desk key={who.viewer.id} viewer={who.viewer} leave={leave} />;
-  if (who.is === 'nobody') return <SignIn done={look} />;
-  return (
+  const waiting = (
     <main className="center" aria-busy="true">
       <p className="quiet" role="status">
         {who.is === 'offline' ? t('line.down') : t('loading')}
       </p>
     </main>
+  );
+  if (who.is === 'nobody') return <SignIn done={look} />;
+  if (who.is !== 'somebody') return waiting;
+  if (window.location.pathname !== '/desk/content') return <Desk key={who.viewer.id} viewer={who.viewer} leave={leave} />;
+  return (
+    <Suspense fallback={waiting}>
+      <Content />
+    </Suspense>
   );
 }

@@ -1,5 +1,5 @@
 import type { Language, Urgency, Waiting } from '../../http/desk/api.ts';
-import { typeLabel } from './labels.ts';
+import { languageLabel, typeLabel } from './labels.ts';
 import { useWords } from './words.tsx';
 
 /** How urgent, as a word and a colour. */
@@ -30,7 +30,7 @@ export function HandoffFacts({ entry }: { entry: Pick<Waiting, 'types' | 'channe
     <>
       <span className="types">{types || words.t('queue.noType')}</span>
       <span className="quiet small">
-        {words.t(`language.${entry.language}`)} · {words.t(`channel.${entry.channel}`)}
+        {languageLabel(words, entry.language)} · {words.t(`channel.${entry.channel}`)}
       </span>
     </>
   );

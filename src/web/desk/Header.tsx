@@ -25,6 +25,10 @@ export function Header({ viewer, online, alerts, showAlerts, leave }: Props) {
           {t('alerts.button', { count: alerts })}
         </button>
       )}
+      {/* Beside the desk and not in its place: somebody may be writing meanwhile. */}
+      <a className="content-link" href="/desk/content" target="_blank" rel="noopener">
+        {t('content.link')}
+      </a>
       <LanguagePicker />
       <span className="who" title={t(`role.${viewer.role}`)}>
         {viewer.name}

@@ -1,17 +1,22 @@
 import type { ReactNode } from 'react';
-import type { TranscriptEntry, Viewer } from '../../http/desk/api.ts';
+import type { Mark, TranscriptEntry, Viewer } from '../../http/desk/api.ts';
+import { type Piece, piecesOf } from '../pieces.ts';
+import { voicePath } from './api.ts';
 import { letters } from './letters.ts';
 import type { Pending } from './replyQueue.ts';
+import { Voice } from './Voice.tsx';
 import { useWords } from './words.tsx';
 
 type From = 'complainant' | 'bot' | 'me' | 'associate';
 
 /** One message: who said it, when, and whether it arrived. */
 export function Line({
+  conversationId,
   entry,
   viewer,
   names,
 }: {
+  conversationId: string;
   entry: TranscriptEntry;
   viewer: Viewer;
   names: Readonly<Record<string, string>>;
@@ -21,18 +26,19 @@ export function Line({
     return (
       <Bubble from="complainant" who={t('who.complainant')} at={time(entry.at)} note={entry.picked ? t('chat.picked') : ''}>
         {entry.media && <span className="media">{t(`media.${entry.media}`)}</span>}
+        {entry.voice && <Voice path={voicePath(conversationId, entry.id)} {...entry.voice} />}
         <Text text={entry.text} />
       </Bubble>
     );
   }
-  const { from, userId, delivery, reason, options } = entry;
+  const { from, userId, delivery, reason, options, marks } = entry;
   const mine = from === 'associate' && userId === viewer.id;
   const name = mine ? t('who.me') : from === 'bot' ? t('who.bot') : ((userId && names[userId]) ?? t('who.associate'));
   const trouble = delivery === 'failed' || delivery === 'unknown';
   const note = trouble ? t(`delivery.${delivery}`) : from === 'bot' ? '' : t(`delivery.${delivery}`);
   return (
     <Bubble from={mine ? 'me' : from} who={name} at={time(entry.at)} note={note} trouble={trouble}>
-      <Text text={entry.text} />
+      <Text text={entry.text} {...(marks && { marks })} />
       {trouble && reason && <span className="small">{t(`reason.${reason}`)}</span>}
       {options.length > 0 && (
         <ul className="offered" aria-label={t('chat.offered')}>
@@ -91,7 +97,17 @@ function Bubble({ from, who, at, note, trouble = false, children }: BubbleProps)
 }
 
 /** People write in any language whatever language the page is in. */
-function Text({ text }: { text: string }) {
+function Text({ text, marks }: { text: string; marks?: readonly Mark[] }) {
   if (text === '') return null;
-  return <p {...letters(text)}>{text}</p>;
+  return <p {...letters(text)}>{piecesOf(text, marks).map(shownPiece)}</p>;
+}
+
+function shownPiece({ from, text, style }: Piece): ReactNode {
+  if (style === 'bold') return <strong key={from}>{text}</strong>;
+  if (style !== 'code') return text;
+  return (
+    <code key={from} dir="ltr">
+      {text}
+    </code>
+  );
 }

@@ -50,7 +50,7 @@ export function Transcript({ view, viewer, pending, drop }: Props) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a mouse it is scrolled with the keyboard */}
       <ol ref={list} role="log" aria-live="polite" aria-label={t('chat.title')} tabIndex={0} onScroll={scrolled}>
         {entries.map((entry) => (
-          <Line key={entry.id} entry={entry} viewer={viewer} names={view.names} />
+          <Line key={entry.id} conversationId={view.conversation.id} entry={entry} viewer={viewer} names={view.names} />
         ))}
         {pending.map((reply) => (
           <PendingLine key={reply.id} reply={reply} drop={drop} />

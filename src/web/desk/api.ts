@@ -2,6 +2,7 @@
 import type {
   AlertsAnswer,
   ClaimAnswer,
+  ContentAnswer,
   ConversationView,
   DeskError,
   Outcome,
@@ -28,6 +29,9 @@ export class Failure extends Error {
 /** Longer than any answer takes on a slow line. Milliseconds. */
 const PATIENCE = 20_000;
 
+/** A voice message is fetched from its platform first. Milliseconds. */
+const VOICE_PATIENCE = 40_000;
+
 /** Sent to the window when the server no longer knows the session. */
 export const SIGNED_OUT = 'desk:signed-out';
 
@@ -53,11 +57,29 @@ export function codeOf(error: unknown): FailureCode {
   return error instanceof Failure ? error.code : 'failed';
 }
 
+/** Where the sound of one entry of a conversation is played from. */
+export function voicePath(conversationId: string, entry: string): string {
+  return `/api/desk/conversations/${conversationId}/voice/${entry}`;
+}
+
+/** Why a sound did not play: what the server says, or that it does say nothing against it. */
+export async function voiceTrouble(path: string): Promise<FailureCode | undefined> {
+  try {
+    const answer = await fetch(path, { headers: { range: 'bytes=0-0' }, signal: AbortSignal.timeout(VOICE_PATIENCE) });
+    if (answer.ok) return undefined;
+    const read: unknown = await answer.json();
+    return (read as DeskError).error;
+  } catch {
+    return 'offline';
+  }
+}
+
 export const api = {
   signIn: (email: string, password: string) => call<object>('POST', 'auth/sign-in', { email, password }),
   signOut: () => call<object>('POST', 'auth/sign-out'),
   me: () => call<Viewer>('GET', 'desk/me'),
   queue: () => call<Queue>('GET', 'desk/queue'),
+  content: (query: Readonly<Record<string, string>>) => call<ContentAnswer>('GET', `desk/content?${new URLSearchParams(query)}`),
   claim: (handoffId: string) => call<ClaimAnswer>('POST', `desk/handoffs/${handoffId}/claim`),
   claimNext: () => call<ClaimAnswer>('POST', 'desk/claim-next'),
   release: (handoffId: string) => call<object>('POST', `desk/handoffs/${handoffId}/release`),

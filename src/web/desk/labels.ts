@@ -1,8 +1,14 @@
 /** The words for what the complainant picked, or their own words where there are none. */
+import { nameOf } from '../languages.ts';
 import type { Words } from './words.tsx';
 
 export function typeLabel(words: Words, type: string): string {
   return words.first([`types:${type}.label`, `types:${type}`], readable(type));
+}
+
+/** What the desk calls the language of a conversation, else what its own readers call it. */
+export function languageLabel(words: Words, language: string): string {
+  return words.first([`language.${language}`], nameOf(language));
 }
 
 export function factLabel(words: Words, name: string): string {

@@ -2,6 +2,7 @@
 import type { i18n } from 'i18next';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { Language } from '../../http/desk/api.ts';
+import { directionOf } from '../languages.ts';
 import { loadWords, rememberLanguage } from './loadWords.ts';
 
 export interface Words {
@@ -30,7 +31,7 @@ export function WordsProvider(props: { language: Language; first: i18n; children
 
   useEffect(() => {
     document.documentElement.lang = language;
-    document.documentElement.dir = language === 'ur' ? 'rtl' : 'ltr';
+    document.documentElement.dir = directionOf(language);
     document.title = texts.t('title');
   }, [language, texts]);
 

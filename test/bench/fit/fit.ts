@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Command, print } from '../../../src/cli/command.ts';
-import { FLAGS, type Flag } from '../../../src/engine/protocol.ts';
+import { FLAGS, type ScreenedFlag } from '../../../src/engine/protocol.ts';
 import { createRules } from '../../../src/triage/crisis/rules.ts';
 import { signalsOf } from '../../../src/triage/crisis/signals.ts';
 import { gather } from '../../../src/triage/learned/evidence.ts';
@@ -29,7 +29,7 @@ const RECALLS = [0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 1] as const;
 interface Row {
   readonly message: LabelledMessage;
   readonly counts: number;
-  readonly signals: Readonly<Record<Flag, readonly number[]>>;
+  readonly signals: Readonly<Record<ScreenedFlag, readonly number[]>>;
 }
 
 export const fit: Command = {
@@ -70,7 +70,7 @@ function labelled(without: readonly string[]): readonly Pick<Row, 'message' | 'c
   });
 }
 
-function report(flag: Flag, rows: readonly Row[]): void {
+function report(flag: ScreenedFlag, rows: readonly Row[]): void {
   const x = rows.map(({ signals }) => signals[flag]);
   const y = rows.map(({ message }) => (message.flags.includes(flag) ? 1 : 0));
   const c = rows.map(({ counts }) => counts);

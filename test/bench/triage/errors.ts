@@ -1,4 +1,4 @@
-import { FLAGS, type Flag } from '../../../src/engine/protocol.ts';
+import { FLAGS, type ScreenedFlag } from '../../../src/engine/protocol.ts';
 import { mistake } from './flags.ts';
 import type { Judged } from './judged.ts';
 import { fits } from './reply.ts';
@@ -17,7 +17,7 @@ export interface WrongType {
 
 export interface WrongFlag {
   readonly id: string;
-  readonly flag: Flag;
+  readonly flag: ScreenedFlag;
   readonly mistake: string;
 }
 

@@ -24,6 +24,7 @@ function judged(given: Partial<LabelledMessage>, types: readonly string[], judge
       abstain: false,
       flags: [],
       ask: [],
+      watched: false,
       ...judgement,
     },
   };

@@ -1,10 +1,10 @@
-import { FLAGS, type Flag } from '../../../src/engine/protocol.ts';
+import { FLAGS, type ScreenedFlag } from '../../../src/engine/protocol.ts';
 import { type Share, share } from '../../../src/triage/measure/scores.ts';
 import { type Judged, remarks } from './judged.ts';
 
 /** How well one flag is raised. Messages on which caseworkers would not agree are left out. */
 export interface FlagFigures {
-  readonly flag: Flag | 'all';
+  readonly flag: ScreenedFlag | 'all';
   /** Messages that were looked at. */
   readonly count: number;
   readonly recall: Share;
@@ -28,7 +28,7 @@ export function flagFigures(judged: readonly Judged[]): readonly FlagFigures[] {
 
 /** What is wrong about a flag in one message, null when nothing is or when it is left out. */
 export function mistake(
-  flag: Flag,
+  flag: ScreenedFlag,
   { message, judgement }: Judged,
 ): 'missed' | 'asked' | 'raised in vain' | 'asked in vain' | null {
   if (remarks(message).includes(`ambiguous:${flag}`)) return null;
@@ -38,7 +38,7 @@ export function mistake(
   return meant ? 'missed' : null;
 }
 
-function figuresOf(flag: Flag, judged: readonly Judged[]): FlagFigures {
+function figuresOf(flag: ScreenedFlag, judged: readonly Judged[]): FlagFigures {
   const counted = judged.filter(({ message }) => !remarks(message).includes(`ambiguous:${flag}`));
   const meant = counted.filter(({ message }) => message.flags.includes(flag));
   const innocent = counted.filter(({ message }) => !message.flags.includes(flag));
