@@ -89,7 +89,7 @@ function gravestFirst(facts: Facts): readonly ComplaintType[] {
 
 /** One step of a type, as it is given here: none, one, or two when the age is not known. */
 function ownSteps(facts: Facts, { key, ownLines }: ComplaintType, id: string): readonly Step[] {
-  const steps = byAge(facts, id).map((one) => ({ id: one, key: `guidance/${key}:steps.${one}` }));
+  const steps = byAge(facts, id).map((one) => (one === 'E1M' ? shared(one) : { id: one, key: `guidance/${key}:steps.${one}` }));
   return ownLines ? steps : steps.map((step) => fitted(facts, step));
 }
 
@@ -107,7 +107,6 @@ function byAge(facts: Facts, id: string): readonly string[] {
 }
 
 function fitted(facts: Facts, step: Step): Step {
-  if (step.id === 'E1M') return shared('E1M');
   const other = INSTEAD[step.id]?.find(([situation]) => isSo(facts, situation));
   return other ? shared(other[1]) : step;
 }

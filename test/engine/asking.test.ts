@@ -5,6 +5,9 @@ import { TYPES } from '../../flows/intake/types.ts';
 import type { Incoming } from '../../src/engine/protocol.ts';
 import { Talk } from '../support/talk.ts';
 
+/** The same people every time: what goes red for one must be red for all. */
+const SEED = 20_261_122;
+
 /** What leads round in a circle because the person asks for it. */
 const ROUND = ['privacy', 'call', 'explain', 'else', 'list', 'wait', 'steps', 'numbers', 'person', 'later', 'leave', 'cancel'];
 
@@ -51,7 +54,7 @@ describe('whatever a person answers', () => {
         const once = asked.filter((key) => !/type\.(propose|family|list)|story\./.test(key));
         expect(once.filter((key, index) => once.indexOf(key) !== index)).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: 400, seed: SEED },
     );
   });
 
@@ -62,7 +65,7 @@ describe('whatever a person answers', () => {
         const rests = RESTS.test(talk.question ?? '') || talk.step.asked === null;
         expect(rests || /type\.|story\./.test(talk.question ?? '')).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed: SEED },
     );
   });
 
@@ -77,7 +80,7 @@ describe('whatever a person answers', () => {
           expect(said.slice(0, -1).filter((effect) => (effect.options?.length ?? 0) > 0)).toEqual([]);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed: SEED },
     );
   });
 });
