@@ -43,6 +43,8 @@ const surveyed = (name: string, { next, afterNo = next }: Asked) =>
     },
   });
 
+const remarked = [{ guard: 'hasText' as const, ...thanked, actions: [keep('remark'), ...thanked.actions] }];
+
 /** The states of the feedback, to stand within the closing of a conversation. */
 export const feedback = {
   helped: tap('helped', 'soon'),
@@ -62,7 +64,8 @@ export const feedback = {
   remark: intakeSetup.createStateConfig({
     entry: [...ask('feedback:remark.ask', ['skip'])],
     on: {
-      answer: [{ guard: 'hasText', ...thanked, actions: [keep('remark'), ...thanked.actions] }],
+      answer: remarked,
+      asks: remarked,
       voice: { ...thanked, actions: ['keepVoice', keep('remark'), ...thanked.actions] },
       'choice.skip': thanked,
       skip: thanked,

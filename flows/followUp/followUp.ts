@@ -8,7 +8,13 @@ import { intakeSetup } from '../intake/setup.ts';
 const heard = { guard: 'hasText' as const, actions: ['keepStory' as const], target: 'want' };
 const spoken = { actions: ['keepVoice' as const, say('common:voiceKept')], target: 'want' };
 const unsure = { actions: [keep('worse'), say('intake:dangerNow.unsure')], target: 'telling' };
+/** What was told reaches the case even when nobody is asked to look at it. */
 const left = [
+  { guard: 'goesOn' as const, target: 'opening' },
+  { guard: 'hasCase' as const, actions: 'updateCase' as const, target: 'leaving' },
+  { target: 'leaving' },
+];
+const away = [
   { guard: { type: 'deskIs' as const, params: { desk: 'queued' as const } }, target: '#queue' },
   { target: '#resting' },
 ];
@@ -27,7 +33,7 @@ export const followUp = intakeSetup.createStateConfig({
         skip: unsure,
       },
     },
-    telling: { always: [{ guard: 'hasNews', target: 'want' }, { target: 'news' }] },
+    telling: { id: 'followUpTelling', always: [{ guard: 'hasNews', target: 'want' }, { target: 'news' }] },
     news: {
       tags: ['listening'],
       entry: [...ask('followUp:news.ask', ['go_on', 'person'])],
@@ -43,5 +49,7 @@ export const followUp = intakeSetup.createStateConfig({
         'command.back': 'worse',
       },
     },
+    opening: { entry: 'openCase', on: { caseOpened: { actions: 'keepReference', target: 'leaving' } } },
+    leaving: { always: away },
   },
 });

@@ -3,16 +3,22 @@ import { URGENCIES, type Urgency } from '../../src/engine/protocol.ts';
 import { type Context, listed } from './context.ts';
 import { type ComplaintType, typeOf } from './types.ts';
 
-type Facts = Pick<Context, 'answers' | 'flags'>;
+type Facts = Pick<Context, 'answers' | 'flags'> & { readonly proposals?: Context['proposals'] };
 
 /** The chosen types that are known here. */
 export function chosenTypes({ answers }: Pick<Context, 'answers'>): readonly ComplaintType[] {
   return listed(answers.types).flatMap((key) => typeOf(key) ?? []);
 }
 
+/** The chosen types; before any was chosen, those that the story may be about. */
+function likelyTypes(facts: Facts): readonly ComplaintType[] {
+  const chosen = chosenTypes(facts);
+  return chosen.length > 0 ? chosen : (facts.proposals ?? []).flatMap(({ type }) => typeOf(type) ?? []);
+}
+
 /** Whether intimate pictures of somebody under 18 may be involved: nothing is accepted then, and a person must come now. */
 export function minorPictured(facts: Facts): boolean {
-  return facts.flags.includes('minor') && chosenTypes(facts).some((type) => type.image);
+  return facts.flags.includes('minor') && likelyTypes(facts).some((type) => type.image);
 }
 
 /** How soon a person must be there. A body at risk comes first, then what spreads or cannot be undone. */

@@ -8,6 +8,7 @@ import { deskUnseen } from './pauses.ts';
 import { missed, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 import { standing } from './standing.ts';
+import { intruder, topic } from './topics.ts';
 
 const heard = (flag: 'danger' | 'self_harm') => [
   'keepStory' as const,
@@ -15,6 +16,11 @@ const heard = (flag: 'danger' | 'self_harm') => [
   { type: 'flag' as const, params: { flag } },
 ];
 const kept = { guard: 'tells' as const, actions: ['keepStory' as const, say('common:kept'), 'again' as const] };
+
+/** Somebody turns out to be under 18 after it was asked, or before it would be: then the steps must be others. */
+export const minorLate = [
+  { guard: 'tellsMinorLate' as const, actions: ['keepStory' as const, 'hearMinor' as const], target: '#circumstances' },
+];
 
 const atTheDesk = { type: 'deskIs' as const, params: { desk: 'claimed' as const } };
 
@@ -58,7 +64,8 @@ export const anytime = intakeSetup.createStateConfig({
     silence: { guard: 'willGreet', target: '#greeted' },
     placed: { actions: 'movePlace' },
 
-    answer: [kept, missed('common:notUnderstood')],
+    asks: [intruder, { guard: topic('person'), target: '#toPerson' }, { actions: ['tell', 'again'] }],
+    answer: [...minorLate, kept, missed('common:notUnderstood')],
     voice: { actions: ['keepVoice', say('common:voice'), 'again'] },
     skip: { actions: [say('common:nothingToSkip'), 'again'] },
     'choice.*': missed('common:stale'),

@@ -21,9 +21,9 @@ const heard = (flag: 'danger' | 'self_harm') => {
   return [
     {
       guard: { type: 'reassured' as const, params: { flag } },
-      actions: [flagged, 'updateCase' as const, { type: 'alarm' as const, params: { flag } }],
+      actions: ['keepStory' as const, flagged, 'updateCase' as const, { type: 'alarm' as const, params: { flag } }],
     },
-    { actions: [flagged, 'updateCase' as const, ...alarmed(flag)] },
+    { actions: ['keepStory' as const, flagged, 'updateCase' as const, ...alarmed(flag)] },
   ];
 };
 

@@ -9,7 +9,7 @@ import { deskUnseen, resume, startOver } from './pauses.ts';
 import { ask, everyMessage, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 
-const bland = { actions: say('intake:hidden.say'), target: '#hidden' };
+const bland = { actions: ['callAnswered' as const, say('intake:hidden.say')], target: '#hidden' };
 const checking = { target: '#hiddenCheck', reenter: true };
 const nothing = {};
 
@@ -30,13 +30,16 @@ const heard = (flag: 'danger' | 'self_harm') => {
   ];
 };
 
+/** A try at the word; whoever does not know it is told nothing, and can only reach a person, who asks. */
+const tried = [{ guard: 'isCodeWord' as const, target: 'sure' }, { target: 'anew' }];
+
 const goOn = [{ guard: 'untoldAtDesk' as const, actions: tellReference, target: '#hiddenTold' }, ...resume];
 
 const sure = {
   'choice.go_on': [
-    // The way to a person must not get longer by a word: the person can ask for it.
-    { guard: 'calledUnseen' as const, actions: 'callAnswered' as const, target: '#hiddenToPerson' },
+    { guard: 'callsWithoutWord' as const, actions: 'callAnswered' as const, target: '#vouching' },
     { guard: 'asksWord' as const, target: '#hiddenWord' },
+    { guard: 'calledUnseen' as const, actions: 'callAnswered' as const, target: '#hiddenToPerson' },
     ...goOn,
   ],
   'choice.not_now': bland,
@@ -57,15 +60,23 @@ export const hidden = intakeSetup.createStateConfig({
       id: 'hiddenWord',
       entry: [...ask('intake:hidden.word.ask', ['forgot', 'not_now'])],
       on: {
-        answer: [{ guard: 'isCodeWord', target: 'sure' }, { target: 'anew' }],
+        answer: tried,
+        asks: tried,
         'choice.forgot': 'anew',
         'choice.not_now': bland,
         skip: 'anew',
       },
     },
     anew: {
-      entry: [...ask('intake:hidden.anew.ask', ['again', 'start_over', 'not_now'])],
-      on: { 'choice.again': 'word', 'choice.start_over': startOver, 'choice.not_now': bland, skip: bland },
+      entry: [...ask('intake:hidden.anew.ask', ['again', 'person', 'not_now'])],
+      on: {
+        answer: tried,
+        asks: tried,
+        'choice.again': 'word',
+        'choice.person': { actions: 'callAnswered', target: '#vouching' },
+        'choice.not_now': bland,
+        skip: bland,
+      },
     },
     sure: { always: goOn },
     toPerson: { id: 'hiddenToPerson', always: person },
@@ -73,6 +84,8 @@ export const hidden = intakeSetup.createStateConfig({
   },
   on: {
     ...everyMessage(checking),
+    answer: [{ guard: 'tells', actions: ['keepStory', 'keepProposals'], ...checking }, checking],
+    voice: { actions: 'keepVoice', ...checking },
     ...deskUnseen,
     silence: nothing,
     worry: { actions: ['keepStory', 'keepDoubts'], ...checking },
@@ -90,6 +103,7 @@ export const hidden = intakeSetup.createStateConfig({
   },
 });
 
+const stillStopped = { actions: say('intake:stopped.say'), target: '#stopped' };
 const checkingStopped = { target: '#stoppedCheck', reenter: true };
 
 export const stopped = intakeSetup.createStateConfig({
@@ -100,8 +114,14 @@ export const stopped = intakeSetup.createStateConfig({
     quiet: { entry: 'nothingAsked' },
     check: {
       id: 'stoppedCheck',
-      entry: [...ask('intake:stopped.ask', ['go_on', 'start_over', 'person'])],
-      on: { 'choice.go_on': resume, 'choice.start_over': startOver, 'choice.person': person, skip: resume },
+      entry: [...ask('intake:stopped.ask', ['go_on', 'start_over', 'person', 'not_now'])],
+      on: {
+        'choice.go_on': resume,
+        'choice.start_over': startOver,
+        'choice.person': person,
+        'choice.not_now': stillStopped,
+        skip: stillStopped,
+      },
     },
   },
   on: {

@@ -11,8 +11,13 @@ interface CaseFacts {
 }
 
 /** The case as it stands. What was told before starting over stays part of it, and nothing makes it less urgent. */
-export function caseFacts({ answers, flags, earlier }: Pick<Context, 'answers' | 'flags' | 'earlier'>): CaseFacts {
-  const urgency = urgencyOf({ answers, flags });
+export function caseFacts({
+  answers,
+  flags,
+  proposals,
+  earlier,
+}: Pick<Context, 'answers' | 'flags' | 'proposals' | 'earlier'>): CaseFacts {
+  const urgency = urgencyOf({ answers, flags, proposals });
   if (!earlier) return { answers, flags, urgency };
   const story = [earlier.answers.story, answers.story].filter(Boolean).join('\n');
   return {
@@ -25,6 +30,11 @@ export function caseFacts({ answers, flags, earlier }: Pick<Context, 'answers' |
 /** What a permission is made of; given for the conversation and not for one telling of the story. */
 const PERMISSION = ['consent', 'safeTime', 'codeWord'];
 
+/** What is known of the phone and its reader stays known, whatever is told anew. */
+export function aboutPhone({ answers }: Pick<Context, 'answers'>): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => ['safe', 'codeWord'].includes(name)));
+}
+
 /** Where the conversation is at the desk when the script begins again. */
 const STANDING: Partial<Record<Context['desk'], Context['desk']>> = { closed: 'none', released: 'queued' };
 
@@ -32,12 +42,15 @@ const STANDING: Partial<Record<Context['desk'], Context['desk']>> = { closed: 'n
 export function startedOver(context: Context): Context {
   const { reference, follows, place, opensIn, flags, doubts, wondered } = context;
   const desk = STANDING[context.desk] ?? context.desk;
-  const begun = { ...fresh(context), phase: 'safety' as const, doubts, wondered };
+  const begun = { ...fresh(context), phase: 'safety' as const, doubts, wondered, answers: aboutPhone(context) };
   if (reference === '') return { ...begun, desk };
   const { answers, urgency } = caseFacts(context);
   return {
     ...begun,
-    answers: Object.fromEntries(Object.entries(context.answers).filter(([name]) => PERMISSION.includes(name))),
+    answers: {
+      ...begun.answers,
+      ...Object.fromEntries(Object.entries(context.answers).filter(([name]) => PERMISSION.includes(name))),
+    },
     flags,
     reference,
     follows,

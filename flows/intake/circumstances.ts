@@ -3,6 +3,7 @@
  * emergency, a person is called before anything else is asked, and the steps go on meanwhile. What the words told already
  * is not asked again but put to the person, who knows better.
  */
+import { chosenTypes } from './advice.ts';
 import { handOver } from './handOver.ts';
 import { askBy, keep, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
@@ -14,15 +15,16 @@ const hurried = { type: 'flag' as const, params: { flag: 'deadline' as const } }
 const unhurried = { type: 'unflag' as const, params: { flag: 'deadline' as const } };
 
 /** Asks outright, or whether what the words told is so. */
-const askOrConfirm = (name: 'minor' | 'deadline', options: readonly string[]) =>
-  askBy(({ flags, answers }) => ({
-    key: `intake:${name}.${flags.includes(name) && answers[name] === undefined ? 'confirm' : 'ask'}`,
-    options,
-  }));
+const askDeadline = askBy(({ flags, answers }) => ({
+  key: `intake:deadline.${flags.includes('deadline') && answers.deadline === undefined ? 'confirm' : 'ask'}`,
+  options: ['today', 'days', 'no', 'skip'],
+}));
 
-const notSaid = (name: 'minor' | 'deadline', flag: typeof adult | typeof unhurried, target: string) => ({
-  actions: [keep(name), flag],
-  target,
+/** In the picture, or at all. */
+const askMinor = askBy((context) => {
+  const told = context.flags.includes('minor') && context.answers.minor === undefined;
+  const plain = chosenTypes(context).some(({ image }) => image) ? 'ask' : 'askPlain';
+  return { key: `intake:minor.${told ? 'confirm' : plain}`, options: ['yes', 'no', 'skip'] };
 });
 
 const fitted = { actions: 'keepSituation' as const, target: '#guidance' };
@@ -34,24 +36,32 @@ export const circumstances = intakeSetup.createStateConfig({
   states: {
     deciding: { always: [{ guard: 'asksMinor', target: 'minor' }, { target: 'afterMinor' }] },
     minor: {
-      entry: [...askOrConfirm('minor', ['yes', 'no', 'skip'])],
+      entry: [...askMinor],
       on: {
-        'choice.yes': { actions: [keep('minor'), minor], target: 'afterMinor' },
-        'choice.no': notSaid('minor', adult, 'afterMinor'),
-        'choice.skip': notSaid('minor', adult, 'afterMinor'),
-        skip: notSaid('minor', adult, 'afterMinor'),
+        'choice.yes': { actions: [keep('minor'), minor], target: 'named' },
+        'choice.no': { actions: [keep('minor'), adult], target: 'afterMinor' },
+        'choice.skip': 'named',
+        skip: 'named',
         'command.back': '#family',
       },
     },
-    afterMinor: { always: [{ guard: 'asksDeadline', target: 'deadline' }, { target: 'settled' }] },
+    /** A minor's picture cannot wait for the other questions. What the words told stays until it is denied. */
+    named: {
+      always: [
+        { guard: 'callNow', actions: say('intake:circumstances.calling'), target: 'callingForMinor' },
+        { target: 'afterMinor' },
+      ],
+    },
+    callingForMinor: handOver('#afterMinor'),
+    afterMinor: { id: 'afterMinor', always: [{ guard: 'asksDeadline', target: 'deadline' }, { target: 'settled' }] },
     deadline: {
-      entry: [...askOrConfirm('deadline', ['today', 'days', 'no', 'skip'])],
+      entry: [...askDeadline],
       on: {
         'choice.today': { actions: [keep('deadline'), hurried], target: 'settled' },
         'choice.days': { actions: [keep('deadline'), hurried], target: 'settled' },
-        'choice.no': notSaid('deadline', unhurried, 'settled'),
-        'choice.skip': notSaid('deadline', unhurried, 'settled'),
-        skip: notSaid('deadline', unhurried, 'settled'),
+        'choice.no': { actions: [keep('deadline'), unhurried], target: 'settled' },
+        'choice.skip': 'settled',
+        skip: 'settled',
         'command.back': [{ guard: 'asksMinor', target: 'minor' }, { target: '#family' }],
       },
     },
@@ -64,6 +74,7 @@ export const circumstances = intakeSetup.createStateConfig({
     calling: handOver('#afterDeadline'),
     afterDeadline: { id: 'afterDeadline', always: [{ guard: 'asksSituation', target: 'situation' }, { target: '#guidance' }] },
     situation: {
+      id: 'situation',
       entry: [...askBy(() => ({ key: 'intake:situation.ask', options: [...SITUATIONS, 'none', 'skip'] }))],
       on: {
         'choice.none': fitted,

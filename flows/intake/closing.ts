@@ -3,6 +3,7 @@ import { feedback } from '../feedback/feedback.ts';
 import { person } from './anytime.ts';
 import { ask, everyMessage, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
+import { intruder, topic } from './topics.ts';
 
 const nobody = { type: 'desk' as const, params: { desk: 'none' as const } };
 
@@ -28,11 +29,17 @@ export const resting = intakeSetup.createStateConfig({
       entry: ['nothingAsked', say('intake:resting.here')],
       on: {
         ...everyMessage({ target: 'same' }),
+        asks: [
+          intruder,
+          { guard: topic('thanks', 'bye'), actions: 'tell' },
+          { guard: topic('person'), target: '#toPerson' },
+          { target: 'same' },
+        ],
         answer: [
           { guard: 'tells', actions: ['forgetProposals', 'keepNext', 'keepProposals'], target: 'same' },
           { target: 'same' },
         ],
-        voice: { actions: 'keepVoice', target: 'same' },
+        voice: { actions: 'keepNextVoice', target: 'same' },
         worry: [
           { guard: 'wonders', ...next, target: '#wondering' },
           { ...next, target: 'same' },

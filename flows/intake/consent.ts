@@ -21,12 +21,19 @@ export const safeTime = question({
   text: true,
 });
 
+const words = [
+  { guard: 'isWord' as const, actions: [keep('codeWord')], target: '#handOff' },
+  { actions: [say('intake:codeWord.one'), 'again' as const] },
+];
+
 /** It has to be read to be compared, so that it cannot be spoken. */
 export const codeWord = intakeSetup.createStateConfig({
   id: 'codeWord',
   entry: [...ask('intake:codeWord.ask', ['skip'])],
   on: {
-    answer: [{ guard: 'hasText', actions: [keep('codeWord')], target: '#handOff' }],
+    answer: words,
+    // A greeting is as good a word as any.
+    asks: words,
     voice: { actions: [say('intake:codeWord.typed'), 'again'] },
     'choice.skip': { actions: [keep('codeWord')], target: '#handOff' },
     skip: '#handOff',

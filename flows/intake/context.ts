@@ -1,6 +1,12 @@
 /** What a conversation remembers, kept small because it is saved at every turn, and what can be read from it. */
 import type { Asked, FlowInput } from '../../src/engine/flow.ts';
-import type { Answers, Flag, GraveFlag, Language, Urgency } from '../../src/engine/protocol.ts';
+import type { Answers, Flag, GraveFlag, Language, Proposal, Urgency } from '../../src/engine/protocol.ts';
+
+/** One safety step. `key` is where its words stand: `${key}.text`, `${key}.explain`, `${key}.short`. */
+export interface Step {
+  readonly id: string;
+  readonly key: string;
+}
 
 export interface Context {
   readonly language: Language;
@@ -12,12 +18,11 @@ export interface Context {
   readonly phase: 'opening' | 'safety' | 'story';
   /** By question name. `types` is comma-separated; `story` is the person's own words. */
   readonly answers: Answers;
-  /** What the story may be about, comma-separated, likeliest first. */
-  readonly proposed: string;
-  /** How sure the first of them was, 0 to 1; 0 when nothing was proposed. */
-  readonly score: number;
+  /** What the story may be about, likeliest first. */
+  readonly proposals: readonly Proposal[];
   readonly family: string;
-  /** The position in the safety steps. */
+  /** The safety steps as they were fitted when they began, and the position in them. */
+  readonly plan: readonly Step[];
   readonly step: number;
   readonly flags: readonly Flag[];
   /** What words may have meant, until it is asked or answered. */
@@ -39,6 +44,8 @@ export interface Context {
   readonly desk: 'none' | 'queued' | 'claimed' | 'released' | 'closed';
   /** The danger words that an associate's chat has answered, so that the bot speaks into it once and not at each of them. */
   readonly reassured: readonly Flag[];
+  /** How urgently a person was called last; empty when none was. */
+  readonly calledAs: Urgency | '';
   /** The reference typed to ask for a status, until the PIN follows. */
   readonly lookup: string;
   /** A person was asked for while somebody else might have held the phone. */
@@ -68,9 +75,9 @@ export const EMPTY: Context = {
   asked: null,
   phase: 'opening',
   answers: {},
-  proposed: '',
-  score: 0,
+  proposals: [],
   family: '',
+  plan: [],
   step: 0,
   flags: [],
   doubts: [],
@@ -83,6 +90,7 @@ export const EMPTY: Context = {
   opensIn: 0,
   desk: 'none',
   reassured: [],
+  calledAs: '',
   lookup: '',
   calledUnseen: false,
   follows: '',

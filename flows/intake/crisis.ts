@@ -4,28 +4,48 @@
  */
 import type { Context } from './context.ts';
 import { handOver } from './handOver.ts';
+import { mayAskToWrite } from './permission.ts';
 import { ask, keep, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
+import { intruder, topic } from './topics.ts';
 import { askedAnew, askWhenNews, lookUp } from './waiting.ts';
 
 /** The short lines take turns, so that nobody feels answered by a wall. */
 const COMPANY_LINES = 3;
 
+/** The danger is to oneself and comes from nobody else: other lines help then. */
+const ofOneself = ({ flags }: Context): boolean => flags.includes('self_harm') && !flags.includes('danger');
+
+const lineOf = (context: Context): string => {
+  const name = `line${(context.misses % COMPANY_LINES) + 1}`;
+  return `intake:company.${name === 'line2' && ofOneself(context) ? 'line2SelfHarm' : name}`;
+};
+
+/** The lines that help in this danger. */
+const numbers = {
+  type: 'say' as const,
+  params: ({ context }: { context: Context }) => ({
+    key: ofOneself(context) ? 'intake:company.crisisNumbers' : 'intake:company.numbers',
+  }),
+};
+
 const companyQuestion = (context: Context) => ({
-  key: context.opensIn === 0 ? 'intake:company.placed' : 'intake:company.closed',
-  options: ['numbers', 'steps'],
+  key: `intake:company.${context.opensIn === 0 ? 'placed' : (ofOneself(context) && 'closedSelfHarm') || 'closed'}`,
+  options: ['numbers', 'steps', ...(mayAskToWrite(context) ? ['permit'] : [])],
 });
 
 const stay = [
   'miss' as const,
   {
     type: 'say' as const,
-    params: ({ context }: { context: Context }) => ({ key: `intake:company.line${(context.misses % COMPANY_LINES) + 1}` }),
+    params: ({ context }: { context: Context }) => ({ key: lineOf(context) }),
   },
 ];
 
 /** Back to the script. Safety has been seen to, so the story is next if it was not begun. */
 export const backToScript = [
+  // Danger came before the question who else reads this, and now there is time for it.
+  { guard: 'unsafeUnasked' as const, target: '#safe' },
   { guard: 'beforeStory' as const, target: '#story' },
   { guard: 'toldUntyped' as const, target: '#story' },
   { target: '#activeWas' },
@@ -60,8 +80,16 @@ export const crisis = intakeSetup.createStateConfig({
       on: {
         ...askedAnew('company'),
         'choice.steps': backToScript,
-        'choice.numbers': { actions: [say('intake:company.numbers'), 'findPlace'] },
-        answer: { actions: ['keepStory', ...stay, 'findPlace'] },
+        'choice.numbers': { actions: [numbers, 'findPlace'] },
+        asks: [
+          intruder,
+          { guard: topic('person'), ...again },
+          { guard: topic('safe_now'), actions: 'tell', ...again },
+          { actions: ['tell', 'findPlace'] },
+        ],
+        'choice.permit': '#consent',
+        returned: [{ guard: 'sharesPhone', target: '#hidden' }, again],
+        answer: [{ guard: 'thirdLine', actions: 'keepStory', ...again }, { actions: ['keepStory', ...stay, 'findPlace'] }],
         voice: { actions: ['keepVoice', ...stay, 'findPlace'] },
         skip: { actions: [...stay, 'findPlace'] },
         worry: [

@@ -36,7 +36,8 @@ const fact = (name: string, { options, next, back, words, key = name }: Fact) =>
   });
 
 const ADULT = ['18_25', '26_35', '36_50', 'over_50'];
-const adult = { actions: [keep('ageGroup'), { type: 'unflag' as const, params: { flag: 'minor' as const } }], target: 'gender' };
+const grown = { type: 'unflag' as const, params: { flag: 'minor' as const } };
+const adult = { actions: [keep('ageGroup'), grown], target: 'gender' };
 
 const gender = fact('gender', {
   options: ['woman', 'man', 'transgender', 'other_gender'],
@@ -83,6 +84,14 @@ export const facts = intakeSetup.createStateConfig({
       on: {
         'choice.under_18': { actions: [keep('ageGroup'), { type: 'flag', params: { flag: 'minor' } }], target: 'aged' },
         ...Object.fromEntries(ADULT.map((id) => [`choice.${id}`, adult])),
+        outOfRange: [
+          {
+            guard: { type: 'isAge', params: { from: 8, to: 17 } },
+            actions: ['keepAge', { type: 'flag', params: { flag: 'minor' } }],
+            target: 'aged',
+          },
+          { guard: { type: 'isAge', params: { from: 18, to: 99 } }, actions: ['keepAge', grown], target: 'gender' },
+        ],
         'choice.skip': 'gender',
         skip: 'gender',
         'choice.enough': '#consent',

@@ -9,7 +9,7 @@
 import type { Flow } from '../../src/engine/flow.ts';
 import { followUp } from '../followUp/followUp.ts';
 import { status } from '../status/status.ts';
-import { anytime } from './anytime.ts';
+import { anytime, person } from './anytime.ts';
 import { associate } from './associate.ts';
 import { hidden, stopped } from './away.ts';
 import { circumstances } from './circumstances.ts';
@@ -28,6 +28,7 @@ import { story } from './story.ts';
 import { type } from './type.ts';
 import { unannounced } from './unannounced.ts';
 import { withDoubts, withGuides } from './upgrades.ts';
+import { vouching } from './vouching.ts';
 import { wondering, worried } from './wonder.ts';
 
 const active = intakeSetup.createStateConfig({
@@ -61,7 +62,14 @@ const active = intakeSetup.createStateConfig({
 
 const talk = intakeSetup.createStateConfig({
   initial: 'active',
-  states: { active, wondering, crisis, associate, was: { id: 'was', type: 'history', history: 'deep' } },
+  states: {
+    active,
+    wondering,
+    crisis,
+    associate,
+    toPerson: { id: 'toPerson', always: person },
+    was: { id: 'was', type: 'history', history: 'deep' },
+  },
 });
 
 const machine = intakeSetup.createMachine({
@@ -72,7 +80,7 @@ const machine = intakeSetup.createMachine({
   ...anytime,
   states: {
     talk,
-    pause: { initial: 'language', states: { language, restart, erase, status, hidden, stopped, unannounced } },
+    pause: { initial: 'language', states: { language, restart, erase, status, hidden, vouching, stopped, unannounced } },
     erased: { id: 'erased', type: 'final' },
   },
 });

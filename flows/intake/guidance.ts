@@ -6,9 +6,9 @@ import type { Context } from './context.ts';
 import { ask, askBy, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 import { isSo } from './situation.ts';
-import { guidanceOf, stepsFor } from './steps.ts';
+import { guidanceOf } from './steps.ts';
 
-const currentStep = (context: Context): string => stepsFor(context)[context.step]?.key ?? 'steps:S1';
+const currentStep = ({ plan, step }: Context): string => plan[step]?.key ?? 'steps:S1';
 
 const dont = (position: number) => ({
   type: 'say' as const,
@@ -29,15 +29,15 @@ const summary = {
   params: ({ context }: { context: Context }) => ({
     key: isSo(context, 'shared') ? 'intake:guidance.summaryUnseen' : 'intake:guidance.summary',
     values: {
-      steps: stepsFor(context)
-        .map(({ key }) => `• $t(${key}.short)`)
-        .join('\n'),
+      steps: context.plan.map(({ key }) => `• $t(${key}.short)`).join('\n'),
     },
   }),
 };
 
 const onward = [
   { guard: 'moreSteps' as const, actions: [{ type: 'toStep' as const, params: { by: 1 } }], target: 'step', reenter: true },
+  // A person was called already; what is left are facts for them.
+  { guard: { type: 'deskIs' as const, params: { desk: 'queued' as const } }, actions: [summary, team], target: '#facts' },
   { actions: [summary, team], target: 'next' },
 ];
 
@@ -79,6 +79,7 @@ export const guidance = intakeSetup.createStateConfig({
         },
         'command.back': [
           { guard: 'laterStep', actions: { type: 'toStep', params: { by: -1 } }, target: 'step', reenter: true },
+          { guard: 'hasSituation', target: '#situation' },
           { target: '#family' },
         ],
       },
@@ -86,7 +87,7 @@ export const guidance = intakeSetup.createStateConfig({
     next: {
       id: 'afterGuidance',
       entry: [...ask('intake:guidance.next.ask', ['team', 'finish'])],
-      on: { 'choice.team': '#facts', 'choice.finish': enough, skip: enough, 'command.back': 'step' },
+      on: { 'choice.team': '#facts', 'choice.finish': enough, skip: '#facts', 'command.back': 'step' },
     },
   },
 });

@@ -14,7 +14,7 @@ export const tellReference = [
 ];
 
 const placing = (next: string) => ({
-  entry: 'handOff' as const,
+  entry: ['noteCall' as const, 'handOff' as const],
   on: { placed: { actions: 'keepPlace' as const, target: next } },
 });
 

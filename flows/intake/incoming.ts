@@ -1,6 +1,6 @@
 /** Reads what came in, whatever event carried it. */
 import type { Asked } from '../../src/engine/flow.ts';
-import type { Flag, Incoming, Proposal } from '../../src/engine/protocol.ts';
+import type { Cues, Flag, Incoming, Proposal } from '../../src/engine/protocol.ts';
 import type { Context } from './context.ts';
 import { typeOf } from './types.ts';
 
@@ -23,14 +23,22 @@ export function answerOf(event: Incoming): string {
   return optionOf(event) ?? (event.type === 'voice' ? 'voice' : textOf(event).trim());
 }
 
+/** The number of an answer that is in no list. */
+export function numberIn(event: Incoming): number | undefined {
+  return event.type === 'outOfRange' ? event.number : undefined;
+}
+
+/** The age group of an age in years. */
+export function ageGroupOf(age: number): string {
+  if (age < 18) return 'under_18';
+  if (age <= 25) return '18_25';
+  if (age <= 35) return '26_35';
+  return age <= 50 ? '36_50' : 'over_50';
+}
+
 /** Whether the desk did this so long after the person wrote that somebody else may hold the phone. */
 export function isLate(event: Incoming): boolean {
   return 'late' in event && event.late === true;
-}
-
-/** Letters and digits alone, so that a word is known again however it is typed. */
-export function plain(word: string): string {
-  return word.toLocaleLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** The id of the picked option, or undefined when nothing was picked. */
@@ -53,8 +61,14 @@ export function knownTypes(ids: readonly string[]): readonly string[] {
 /** The types the words may be about, likeliest first. */
 export function proposalsIn(event: Incoming): readonly Proposal[] {
   const proposals = 'proposals' in event ? (event.proposals ?? []) : [];
-  const known = proposals.filter(({ type }) => typeOf(type) !== undefined);
-  return known.toSorted((a, b) => b.confidence - a.confidence).slice(0, MOST_PROPOSALS);
+  return likeliest(proposals.filter(({ type }) => typeOf(type) !== undefined));
+}
+
+/** The likeliest few of many, each once. */
+export function likeliest(proposals: readonly Proposal[]): readonly Proposal[] {
+  const sorted = proposals.toSorted((a, b) => b.confidence - a.confidence);
+  const types = sorted.map(({ type }) => type);
+  return sorted.filter(({ type }, index) => types.indexOf(type) === index).slice(0, MOST_PROPOSALS);
 }
 
 /** Whether the words say more than a greeting or a yes, so that they must be kept as part of the story. */
@@ -70,6 +84,10 @@ export function withPerson(asked: Asked | null, misses: number): Asked | null {
 
 /** The flags, with what the words let one suspect. Whoever was asked and has answered knows better. */
 export function withCues({ flags, answers }: Pick<Context, 'flags' | 'answers'>, event: Incoming): readonly Flag[] {
-  const cues = 'cues' in event ? (event.cues ?? []) : [];
-  return [...new Set([...flags, ...cues.filter((cue) => answers[cue] === undefined)])];
+  return [...new Set([...flags, ...cuesIn(event).filter((cue) => answers[cue] === undefined)])];
+}
+
+/** What the words say beside what they tell. */
+export function cuesIn(event: Incoming): Cues {
+  return 'cues' in event ? (event.cues ?? []) : [];
 }

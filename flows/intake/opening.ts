@@ -4,6 +4,7 @@
  */
 import { askLanguage, everyMessage, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
+import { topic } from './topics.ts';
 import { doubted, noted } from './wonder.ts';
 
 const greet = { target: '#greeting' };
@@ -15,6 +16,7 @@ export const opening = intakeSetup.createStateConfig({
   on: {
     ...everyMessage(greet),
     answer: [kept, greet],
+    asks: [{ guard: topic('person'), target: '#toPerson' }, greet],
     worry: { actions: noted, ...greet },
     voice: { actions: ['keepVoice', say('intake:language.voice')], target: '#greeting' },
     // Nobody knows yet which language is read, so this line is in all of them.

@@ -27,6 +27,21 @@ export function maySpeakAnyTime({ answers }: Pick<Context, 'answers'>): boolean 
   return allowed(answers) && answers.safeTime === 'any_time';
 }
 
+/** Whether a permission is worth asking for: nobody is here just now, and it was not asked yet. */
+export function mayAskToWrite({ answers, opensIn }: Agreed): boolean {
+  return answers.consent === undefined && opensIn > 0;
+}
+
+/**
+ * Whether an associate may write long after the person did: with a permission; without an answer only to a phone that nobody else
+ * sees, or when a life may be at risk.
+ */
+export function mayBeWrittenTo({ answers, flags }: Pick<Context, 'answers' | 'flags'>): boolean {
+  if (allowed(answers)) return true;
+  if (answers.consent !== undefined || answers.safe === 'yes') return false;
+  return answers.safe === 'no' || flags.includes('danger') || flags.includes('self_harm');
+}
+
 function allowed(answers: Context['answers']): boolean {
   return answers.consent === 'yes';
 }

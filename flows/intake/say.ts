@@ -31,6 +31,7 @@ export const missed = (key: string) => ({ actions: ['miss' as const, say(key), '
 export const everyMessage = <Transition>(transition: Transition) => ({
   hello: transition,
   answer: transition,
+  asks: transition,
   voice: transition,
   skip: transition,
   'choice.*': transition,

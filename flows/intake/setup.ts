@@ -5,24 +5,28 @@
  */
 import { assign, emit, setup } from 'xstate';
 import type { Asked, FlowInput } from '../../src/engine/flow.ts';
-import type { Effect, Flag, GraveFlag, Incoming } from '../../src/engine/protocol.ts';
+import type { Effect, Flag, GraveFlag, Incoming, Topic } from '../../src/engine/protocol.ts';
 import { chosenTypes, minorPictured, urgencyOf } from './advice.ts';
-import { caseFacts, startedOver } from './caseFacts.ts';
+import { aboutPhone, caseFacts, startedOver } from './caseFacts.ts';
+import { asksWord, isWord, namesWord } from './codeWord.ts';
 import { ANSWER_LIMIT, addToStory, type Context, fresh, listed } from './context.ts';
 import {
+  ageGroupOf,
   answerOf,
+  cuesIn,
   idsIn,
   isLate,
   knownTypes,
+  likeliest,
+  numberIn,
   optionOf,
-  plain,
   proposalsIn,
   tellsSomething,
   textOf,
   withCues,
   withPerson,
 } from './incoming.ts';
-import { keepsQuiet, maySpeakAnyTime, willGreet } from './permission.ts';
+import { keepsQuiet, mayBeWrittenTo, maySpeakAnyTime, willGreet } from './permission.ts';
 import { isSo, situationsIn } from './situation.ts';
 import { checksShown, feelsWatched, guidanceOf, stepsFor } from './steps.ts';
 import { wondersAbout, worriesIn } from './wondering.ts';
@@ -31,9 +35,14 @@ type Values = Readonly<Record<string, string>>;
 
 /** The answers, with the step that is open added to a list of steps. */
 function withStep(context: Context, list: 'shown' | 'done'): Context['answers'] {
-  const open = stepsFor(context)[context.step];
+  const open = context.plan[context.step];
   if (!open) return context.answers;
   return { ...context.answers, [list]: [...new Set([...listed(context.answers[list]), open.id])].join(',') };
+}
+
+/** A voice message that waits for its matter, as part of the new one. */
+function nextVoice({ answers }: Context): Context['answers'] {
+  return answers.nextVoice ? { voice: '1' } : {};
 }
 
 /** What the sections are made with. `silent`: an associate has the chat; `listening`: a story is told; `away`: nothing may be sent before the person writes. */
@@ -47,6 +56,8 @@ export const intakeSetup = setup({
   },
   actions: {
     say: emit((_, params: { key: string; values?: Values }) => ({ type: 'say', ...params })),
+    /** Answers what the person asked back. */
+    tell: emit(({ event }) => ({ type: 'say', key: `asked:${event.type === 'asks' ? event.topic : 'who'}` })),
     /** Says the open question, again or for the first time. */
     again: emit(({ context: { asked } }) => ({ type: 'say', ...(asked ?? { key: 'common:here' }) })),
     open: assign((_, asked: Asked) => ({ asked, misses: 0 })),
@@ -60,6 +71,11 @@ export const intakeSetup = setup({
     ),
     setLanguage: assign(({ context, event }) => ({ language: optionOf(event) ?? context.language, certain: true })),
     hearLanguage: assign(({ event }) => (event.type === 'languageHeard' ? { language: event.language, certain: true } : {})),
+    /** What was answered before is put to the person again, with what was said since. */
+    hearMinor: assign(({ context }) => {
+      const { minor: _minor, ...answers } = context.answers;
+      return { answers, flags: [...new Set([...context.flags, 'minor' as const])] };
+    }),
     certain: assign({ certain: true }),
     enter: assign((_, params: { phase: Context['phase'] }) => ({ phase: params.phase })),
     /** Whoever comes back from here is not welcomed like a stranger. */
@@ -77,19 +93,19 @@ export const intakeSetup = setup({
     keepVoice: assign(({ context }) => ({
       answers: { ...context.answers, voice: String(Number(context.answers.voice ?? 0) + 1) },
     })),
-    keepProposals: assign(({ context, event }) => {
-      const proposals = proposalsIn(event);
-      const [first] = proposals;
-      if (!first) return { proposed: context.proposed };
-      return { proposed: proposals.map(({ type }) => type).join(','), score: first.confidence };
-    }),
+    /** What came before stays a proposal: "please remove it" says less than the story it belongs to. */
+    keepProposals: assign(({ context, event }) => ({ proposals: likeliest([...proposalsIn(event), ...context.proposals]) })),
+    takeProposal: assign(({ context }) => ({ answers: { ...context.answers, types: context.proposals[0]?.type ?? 'other' } })),
+    keepAge: assign(({ context, event }) => ({
+      answers: { ...context.answers, ageGroup: ageGroupOf(numberIn(event) ?? 0) },
+    })),
     keepFamily: assign(({ event }) => ({ family: optionOf(event) ?? '' })),
     keepTypes: assign(({ context, event }) => ({
       answers: { ...context.answers, types: knownTypes(idsIn(event)).slice(0, 2).join(',') },
       step: 0,
     })),
     /** Whoever gives it no name is helped all the same. */
-    chooseOther: assign(({ context }) => ({ answers: { ...context.answers, types: 'other' }, step: 0 })),
+    chooseOther: assign(({ context }) => ({ answers: { ...context.answers, types: 'other' } })),
     keepSituation: assign(({ context, event }) => {
       const situations = situationsIn(idsIn(event)) ?? [];
       const forWhom = situations.includes('other') ? { forWhom: 'other' } : {};
@@ -97,9 +113,9 @@ export const intakeSetup = setup({
     }),
     notePick: emit(({ context, event }) => ({
       type: 'notePick',
-      predicted: listed(context.proposed),
+      predicted: context.proposals.map(({ type }) => type),
       picked: knownTypes(idsIn(event)).slice(0, 2),
-      score: context.score,
+      score: context.proposals[0]?.confidence ?? 0,
     })),
     keepDoubts: assign(({ context, event }) => ({ doubts: [...new Set([...context.doubts, ...worriesIn(event)])] })),
     /** A doubt that is asked about now, or that the script's own question has settled. */
@@ -111,10 +127,10 @@ export const intakeSetup = setup({
     settleDanger: assign(({ context }) => ({ doubts: context.doubts.filter((doubt) => doubt !== 'danger') })),
     flag: assign(({ context }, params: { flag: Flag }) => ({ flags: [...new Set([...context.flags, params.flag])] })),
     unflag: assign(({ context }, params: { flag: Flag }) => ({ flags: context.flags.filter((flag) => flag !== params.flag) })),
-    firstStep: assign(({ context }) => ({
-      step: 0,
-      answers: checksShown(context) ? { ...context.answers, checked: 'yes' } : context.answers,
-    })),
+    firstStep: assign(({ context }) => {
+      const answers = checksShown(context) ? { ...context.answers, checked: 'yes' } : context.answers;
+      return { step: 0, answers, plan: stepsFor({ ...context, answers }) };
+    }),
     keepShown: assign(({ context }) => ({ answers: withStep(context, 'shown') })),
     toStep: assign(({ context }, params: { by: number }) => ({ step: context.step + params.by })),
     keepDone: assign(({ context }) => ({ answers: withStep(context, 'done') })),
@@ -132,6 +148,7 @@ export const intakeSetup = setup({
     keepReference: assign(({ event }) => (event.type === 'caseOpened' ? { reference: event.reference } : {})),
     keepPin: assign(({ event }) => (event.type === 'caseOpened' ? { pin: event.pin } : {})),
     forgetPin: assign({ pin: '' }),
+    noteCall: assign(({ context }) => ({ calledAs: caseFacts(context).urgency })),
     handOff: emit(({ context }) => ({ type: 'handOff', urgency: caseFacts(context).urgency })),
     findPlace: emit(({ context }) => ({ type: 'findPlace', urgency: caseFacts(context).urgency })),
     keepPlace: assign(({ event }) =>
@@ -144,6 +161,8 @@ export const intakeSetup = setup({
     reassure: assign(({ context }, params: { flag: Flag }) => ({ reassured: [...context.reassured, params.flag] })),
     leaveUnanswered: assign((_, params: { flag: Flag | '' }) => ({ unanswered: params.flag })),
     alarm: emit((_, params: { flag: Flag }) => ({ type: 'alarm', flag: params.flag })),
+    /** For the associate: whoever holds the phone did not know the agreed word. */
+    wordNotGiven: assign(({ context }) => (asksWord(context) ? { answers: { ...context.answers, wordGiven: 'no' } } : {})),
     callUnseen: assign({ calledUnseen: true }),
     callAnswered: assign({ calledUnseen: false }),
     findOwnCase: emit({ type: 'findCase', reference: '', pin: '' }),
@@ -156,21 +175,26 @@ export const intakeSetup = setup({
     startOver: assign(({ context }) => startedOver(context)),
     /** Words that may belong to this matter or to a new one, until that is known. */
     keepNext: assign(({ context, event }) => ({
-      answers: { ...context.answers, next: addToStory({}, textOf(event)).story ?? '' },
+      answers: {
+        ...context.answers,
+        next: addToStory({ story: context.answers.next ?? '' }, textOf(event)).story ?? '',
+      },
     })),
     sameMatter: assign(({ context }) => {
-      const { next = '', ...answers } = context.answers;
-      const { news: _news, ...before } = answers;
-      return { answers: next === '' ? before : { ...addToStory(before, next), news: 'yes' } };
+      const { next = '', nextVoice, news: _news, ...before } = context.answers;
+      const spoken = nextVoice ? { voice: String(Number(before.voice ?? 0) + 1) } : {};
+      const told = next !== '' || nextVoice !== undefined;
+      return { answers: told ? { ...addToStory({ ...before, ...spoken }, next), news: 'yes' } : before };
     }),
+    /** A voice message on coming back, until it is known which matter it belongs to. */
+    keepNextVoice: assign(({ context }) => ({ answers: { ...context.answers, nextVoice: '1' } })),
     newMatter: assign(({ context }) => ({
       ...fresh(context),
       phase: 'safety' as const,
-      answers: addToStory({}, context.answers.next ?? ''),
-      proposed: context.proposed,
-      score: context.score,
+      answers: { ...aboutPhone(context), ...addToStory({}, context.answers.next ?? ''), ...nextVoice(context) },
+      proposals: context.proposals,
     })),
-    forgetProposals: assign({ proposed: '', score: 0 }),
+    forgetProposals: assign({ proposals: [] }),
     opened: assign({ opensIn: 0 }),
   },
   guards: {
@@ -185,6 +209,7 @@ export const intakeSetup = setup({
     beforeStory: ({ context }) => context.phase !== 'story',
     hasText: ({ event }) => textOf(event).trim() !== '',
     tells: ({ event }) => tellsSomething(event),
+    topicIs: ({ event }, { topics }: { topics: readonly Topic[] }) => event.type === 'asks' && topics.includes(event.topic),
     hasStory: ({ context }) => Boolean(context.answers.story),
     hasVoice: ({ context }) => context.answers.voice !== undefined,
     /** What is new was told already, before it was asked. */
@@ -192,6 +217,8 @@ export const intakeSetup = setup({
     proposes: ({ event }) => proposalsIn(event).length > 0,
     /** A doubt that is worth a question of its own: new, and not about to be asked anyway. */
     wonders: ({ context, event }) => worriesIn(event).some((flag) => wondersAbout(context, flag)),
+    /** Enough short lines: time to say again how things stand, and what can be picked. */
+    thirdLine: ({ context }) => context.misses >= 2,
     wondersSelfHarm: ({ context, event }) => worriesIn(event).includes('self_harm') && wondersAbout(context, 'self_harm'),
     doubts: ({ context }, { flag }: { flag: GraveFlag }) => context.doubts.includes(flag) && wondersAbout(context, flag),
     /** The questions about safety have not begun. */
@@ -202,34 +229,54 @@ export const intakeSetup = setup({
     unnamed: ({ context }) => context.phase === 'story' && context.desk === 'none' && chosenTypes(context).length === 0,
     /** Told, but never named: going on means naming it. */
     toldUntyped: ({ context }) => Boolean(context.answers.story ?? context.answers.voice) && chosenTypes(context).length === 0,
-    hasProposals: ({ context }) => context.proposed !== '',
+    hasProposals: ({ context }) => context.proposals.length > 0,
+    oneProposal: ({ context }) => context.proposals.length === 1,
     hasTypes: ({ context }) => chosenTypes(context).length > 0,
     picksType: ({ event }) => knownTypes(idsIn(event)).length > 0,
     asksMinor: ({ context }) => chosenTypes(context).some((type) => type.asksMinor),
     asksSituation: ({ context }) =>
       context.answers.situation === undefined && chosenTypes(context).some((type) => type.asksSituation),
+    hasSituation: ({ context }) => context.answers.situation !== undefined,
     picksSituation: ({ event }) => situationsIn(idsIn(event)) !== null,
     isFor: ({ context }, params: { whom: 'self' | 'other' }) => context.answers.forWhom === params.whom,
     atHome: ({ context }) => isSo(context, 'family'),
-    sharesPhone: ({ context }) => isSo(context, 'shared'),
+    /** Nobody has said that the phone is theirs alone. */
+    sharesPhone: ({ context }) => context.answers.safe !== 'no',
     /** On a phone that others see, whoever comes back is asked for the word, where there is one. */
-    asksWord: ({ context }) => isSo(context, 'shared') && plain(context.answers.codeWord ?? 'skip') !== 'skip',
+    asksWord: ({ context }) => asksWord(context),
+    calledUrgently: ({ context }) => context.calledAs === 'emergency' && context.flags.includes('danger'),
     calledUnseen: ({ context }) => context.calledUnseen,
-    isCodeWord: ({ context, event }) => plain(textOf(event)) === plain(context.answers.codeWord ?? ''),
+    callsWithoutWord: ({ context }) => context.calledUnseen && asksWord(context),
+    isCodeWord: ({ context, event }) => namesWord(textOf(event), context.answers.codeWord ?? ''),
+    isWord: ({ event }) => isWord(textOf(event)),
     asksDeadline: ({ context }) => chosenTypes(context).some((type) => type.asksDeadline),
     twoGuides: ({ context }) => guidanceOf(context).length > 1,
     /** Words that are for the associate who has the chat, rather than an answer to the bot. */
     tellsAssociate: ({ context, event }) => context.desk === 'claimed' && tellsSomething(event),
+    tellsMinorLate: ({ context, event }) =>
+      context.phase === 'story' &&
+      chosenTypes(context).length > 0 &&
+      context.answers.minor !== 'yes' &&
+      cuesIn(event).includes('minor'),
+    isAge: ({ event }, { from, to }: { from: number; to: number }) => {
+      const number = numberIn(event);
+      return number !== undefined && number >= from && number <= to;
+    },
     minorNamed: ({ context }) => context.answers.minor === 'yes',
     /** A person must come before the steps are given, and nobody was called yet. */
-    callNow: ({ context }) => urgencyOf(context) === 'emergency' && context.desk === 'none',
-    moreSteps: ({ context }) => context.step + 1 < stepsFor(context).length,
+    callNow: ({ context }) =>
+      urgencyOf(context) === 'emergency' &&
+      (context.desk === 'none' || (context.desk === 'queued' && context.calledAs !== 'emergency')),
+    moreSteps: ({ context }) => context.step + 1 < context.plan.length,
     laterStep: ({ context }) => context.step > 0,
     minorPictured: ({ context }) => minorPictured(context),
     feelsWatched: ({ context }) => feelsWatched(context),
     flagged: ({ context }, params: { flag: Flag }) => context.flags.includes(params.flag),
     hasCase: ({ context }) => context.reference !== '',
     follows: ({ context }) => context.follows !== '',
+    /** Goes on with a case of another phone, and nothing was opened here yet. */
+    goesOn: ({ context }) => context.follows !== '' && context.reference === '',
+    unsafeUnasked: ({ context }) => context.answers.safe === undefined,
     /** A case of another conversation, which this one could go on with. */
     canJoin: ({ context, event }) =>
       event.type === 'caseFound' && !event.own && context.reference === '' && context.follows === '',
@@ -241,7 +288,7 @@ export const intakeSetup = setup({
     /** A line was promised for this moment, to somebody who still waits. */
     willGreet: ({ context }) => context.desk !== 'none' && willGreet(context),
     /** Nobody may write before the person does, not even an associate. */
-    keepsQuiet: ({ context, event }) => keepsQuiet(context) || (isLate(event) && context.answers.consent !== 'yes'),
+    keepsQuiet: ({ context, event }) => keepsQuiet(context) || (isLate(event) && !mayBeWrittenTo(context)),
     /** The bot itself says nothing unasked: nobody is expected, or the person has long gone. */
     toldClosed: ({ context, event }) => context.opensIn !== 0 || (isLate(event) && !maySpeakAnyTime(context)),
     /** What would be asked now differs from the open question. */

@@ -1,17 +1,11 @@
 /** Which safety steps are given, in which order, and in which words: what the types ask for, fitted to the situation. */
 import { URGENCIES } from '../../src/engine/protocol.ts';
 import { chosenTypes, minorPictured } from './advice.ts';
-import { type Context, listed } from './context.ts';
+import { type Context, listed, type Step } from './context.ts';
 import { isSo, type Situation } from './situation.ts';
 import type { ComplaintType } from './types.ts';
 
 type Facts = Pick<Context, 'answers' | 'flags'>;
-
-/** One safety step. `key` is where its words stand: `${key}.text`, `${key}.explain`, `${key}.short`. */
-export interface Step {
-  readonly id: string;
-  readonly key: string;
-}
 
 /** More would not be read. */
 const MOST_STEPS = 7;
@@ -51,11 +45,11 @@ export function guidanceOf(facts: Facts): readonly string[] {
 
 /**
  * Whether the words told of being watched in ways that ask for calm rather than for a plan. Words can be misheard, and
- * whoever names violence, or somebody at home, needs the plan.
+ * whoever names violence, pictures, or somebody at home needs the plan.
  */
 export function feelsWatched(facts: Facts): boolean {
   if (!facts.flags.includes('watched') || isSo(facts, 'family')) return false;
-  return !chosenTypes(facts).some(({ family, urgency }) => family === 'violence' || urgency === 'emergency');
+  return !chosenTypes(facts).some(({ family, urgency, image }) => image || family === 'violence' || urgency === 'emergency');
 }
 
 /** Whether the checks were given before, so that they are not given again. */

@@ -2,7 +2,6 @@
  * What it is called. The bot proposes, the person decides: up to three proposals, or a list of families and then of
  * types. Two picks are both kept, because one matter is often two.
  */
-import { listed } from './context.ts';
 import { ask, askBy } from './say.ts';
 import { intakeSetup } from './setup.ts';
 import { FAMILIES, typesIn } from './types.ts';
@@ -27,14 +26,17 @@ export const type = intakeSetup.createStateConfig({
     propose: {
       id: 'propose',
       entry: [
-        ...askBy((context) => ({ key: 'intake:type.propose.ask', options: [...listed(context.proposed), 'else', 'person'] })),
+        ...askBy((context) => ({
+          key: 'intake:type.propose.ask',
+          options: [...context.proposals.map(({ type }) => type), 'else', 'person'],
+        })),
       ],
       on: {
         'choice.else': '#family',
         'choice.*': [picked],
         choices: [picked],
         answer: [told],
-        skip: '#family',
+        skip: [{ guard: 'oneProposal', actions: ['takeProposal'], target: '#circumstances' }, { target: '#family' }],
         'command.back': '#story',
       },
     },

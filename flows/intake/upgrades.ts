@@ -1,9 +1,9 @@
 /** Makes saves of earlier versions fit this one. */
-import { type Context, EMPTY } from './context.ts';
+import { type Context, EMPTY, listed } from './context.ts';
 import { stepsFor } from './steps.ts';
 
 interface Snapshot {
-  readonly context: Context;
+  readonly context: Omit<Context, 'proposals' | 'plan'> & { readonly proposed: string; readonly score: number };
 }
 
 /** Version 1 knew no doubts and no scores. */
@@ -21,7 +21,10 @@ const MOVED: readonly (readonly [RegExp, string])[] = [
 /** Version 2 gave the same step to every type, asked less about the situation, and knew no case of another conversation. */
 export function withGuides(snapshot: unknown): unknown {
   const { context: before, ...rest } = snapshot as Snapshot;
-  const context = { ...EMPTY, ...before };
+  const { proposed, score, ...kept } = before;
+  // Only the first one's confidence was kept; the others were less sure.
+  const proposals = listed(proposed).map((type, index) => ({ type, confidence: score / (index + 1) }));
+  const context = { ...EMPTY, ...kept, proposals };
   return { ...rest, context: inGuidance(context) ? atSameStep(context) : { ...context, asked: moved(context.asked) } };
 }
 
@@ -32,14 +35,14 @@ function inGuidance({ asked }: Context): boolean {
 /** Where the step that was open stands now; the first one when it is no longer given. */
 function atSameStep(context: Context): Context {
   const [, id, role = 'text'] = /^steps:(\w+)\.(\w+)$/.exec(context.asked?.key ?? '') ?? [];
-  const steps = stepsFor(context);
+  const plan = stepsFor(context);
   const step = Math.max(
     0,
-    steps.findIndex((one) => one.id === id),
+    plan.findIndex((one) => one.id === id),
   );
-  const open = steps[step];
+  const open = plan[step];
   if (!open || !context.asked) return context;
-  return { ...context, step, asked: { ...context.asked, key: `${open.key}.${open.id === id ? role : 'text'}` } };
+  return { ...context, plan, step, asked: { ...context.asked, key: `${open.key}.${open.id === id ? role : 'text'}` } };
 }
 
 function moved(asked: Context['asked']): Context['asked'] {

@@ -58,7 +58,11 @@ export const status = intakeSetup.createStateConfig({
     join: {
       entry: [...ask('status:join.ask', ['yes', 'no'])],
       on: {
-        'choice.yes': [forTheAssociate, { actions: 'keepFollows', target: '#followUp' }],
+        'choice.yes': [
+          forTheAssociate,
+          { guard: 'unsafeUnasked', actions: 'keepFollows', target: '#safe' },
+          { actions: 'keepFollows', target: '#followUp' },
+        ],
         'choice.no': leave,
         skip: leave,
         'command.back': leave,

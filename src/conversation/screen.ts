@@ -18,7 +18,7 @@ export class Screen {
 
   /** What the flow should hear instead of `incoming`; null is nothing. */
   pass(incoming: Incoming, content: Content, asked: Asked | null): Incoming | null {
-    const chosen = incoming.type.startsWith('choice') || incoming.type === 'stale';
+    const chosen = incoming.type.startsWith('choice') || incoming.type === 'stale' || incoming.type === 'skip';
     if (!chosen) return incoming;
     const key = JSON.stringify(content);
     if (this.#chosen.has(key)) return null;

@@ -32,6 +32,8 @@ export interface Before extends Subject {
   readonly save: Save | null;
   /** When the person wrote last; null before the first message. */
   readonly heardAt: Date | null;
+  /** When the first of what is worked now arrived. */
+  readonly arrivedAt: Date;
 }
 
 /** The result: what to save and what to write with it. `effects` in order, for whoever watches. */
@@ -77,8 +79,7 @@ export async function takeTurn(parts: TurnParts, before: Before, arrivals: reado
   const screen = new Screen(current.asked);
   const moment = (): Moment => ({ asked: current.asked, language: draft.language, listening: current.listening });
   const ownWords = (text: string): boolean => isOwnWords(parts, text, moment());
-  const away = before.heardAt === null ? 0 : now.getTime() - before.heardAt.getTime();
-  let back = before.save === null || away < LONG_SILENCE;
+  let away = before.heardAt === null ? 0 : before.arrivedAt.getTime() - before.heardAt.getTime();
   for (const arrived of joinBurst(arrivals, ownWords)) {
     if ('event' in arrived) {
       if (arrived.turn === undefined || arrived.turn === before.turn) await move(dated(arrived.event, away));
@@ -90,11 +91,11 @@ export async function takeTurn(parts: TurnParts, before: Before, arrivals: reado
       draft.language = heard.language;
       current = start(parts.flow, heard);
     }
-    if (!back) await move({ type: 'returned' });
-    back = true;
+    if (before.save !== null && away >= LONG_SILENCE) await move({ type: 'returned' });
+    away = 0;
     for (const incoming of understand(parts, arrived.content, moment())) {
       const meant = screen.pass(incoming, arrived.content, current.asked);
-      urgent ||= !['answer', 'worry', 'voice', 'attachment'].includes(incoming.type);
+      urgent ||= !isPatient(incoming);
       if (meant) await move(meant);
     }
   }
@@ -107,6 +108,12 @@ export async function takeTurn(parts: TurnParts, before: Before, arrivals: reado
     effects,
     urgent,
   };
+}
+
+/** Whether it may be part of a story that is still being told. Somebody who comes to the phone, or a wish for a person, cannot wait. */
+function isPatient(incoming: Incoming): boolean {
+  if (incoming.type === 'asks') return incoming.topic !== 'intruder' && incoming.topic !== 'person';
+  return ['answer', 'worry', 'voice', 'attachment'].includes(incoming.type);
 }
 
 /** What the desk did, with whether the person has long gone. `away` in milliseconds. */

@@ -4,7 +4,7 @@ import { type HeardRow, heard, heardOne, type SaidRow, said } from '../../db/que
 import type { Delivery } from '../../db/schema/outbox.ts';
 import type { Content, Mark, Option, VoiceFile } from '../channels/channel.ts';
 import type { Said } from '../effects/said.ts';
-import type { Attachment } from '../engine/protocol.ts';
+import type { Attachment, Language } from '../engine/protocol.ts';
 import { openJson } from '../privacy/keyring.ts';
 import type { Vault } from '../privacy/vault.ts';
 import type { Arrived } from './receive.ts';
@@ -34,6 +34,8 @@ export interface SaidEntry extends Entry {
   readonly userId: string | null;
   readonly options: readonly Option[];
   readonly asked: string;
+  /** Which language the conversation was in, where that was known. */
+  readonly language?: Language;
   readonly delivery: Delivery;
   readonly reason: string | null;
   /** Rises within a conversation: what to ask for to get only what is newer. */
@@ -77,9 +79,9 @@ export async function readSaid(parts: { database: Database; vault: Vault }, id: 
 }
 
 function saidEntry(row: SaidRow, key: Buffer, id: string): SaidEntry {
-  const { text, marks, options, asked } = openJson<Said>(key, 'outbox', id, row.body);
+  const { text, marks, options, asked, language } = openJson<Said>(key, 'outbox', id, row.body);
   const { author: from, userId, state: delivery, reason } = row;
-  const shown = { text, ...(marks && { marks }), options, asked };
+  const shown = { text, ...(marks && { marks }), options, asked, ...(language && { language }) };
   return { id: `out-${row.id}`, at: iso(row.at), from, userId, ...shown, delivery, reason, cursor: row.id };
 }
 

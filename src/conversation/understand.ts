@@ -58,7 +58,7 @@ function written(parts: Understanding, text: string, moment: Moment): readonly I
   return heard ? [heard, incoming] : [incoming];
 }
 
-/** Danger comes before everything else that a text may say. */
+/** Danger comes before everything else that a text may say, and what may be danger before what it asks. */
 function ownWords(judgement: Judgement, text: string): Incoming {
   const flagged = (['minor', 'deadline'] as const).filter((cue) => judgement.flags.includes(cue));
   const cues = judgement.watched ? [...flagged, 'watched' as const] : flagged;
@@ -66,7 +66,8 @@ function ownWords(judgement: Judgement, text: string): Incoming {
   if (judgement.flags.includes('danger')) return { type: 'danger', ...told };
   if (judgement.flags.includes('self_harm')) return { type: 'selfHarm', ...told };
   const worries = (['self_harm', 'danger'] as const).filter((flag) => judgement.ask.includes(flag));
-  return worries.length > 0 ? { type: 'worry', flags: worries, ...told } : { type: 'answer', ...told };
+  if (worries.length > 0) return { type: 'worry', flags: worries, ...told };
+  return judgement.topic ? { type: 'asks', topic: judgement.topic, ...told } : { type: 'answer', ...told };
 }
 
 /** A language is news when it is another one, or when the open question is which one it is. */
@@ -99,8 +100,8 @@ function picked(parts: Understanding, word: string, text: string, { asked, liste
 
 /** Which options a short answer can mean, the likeliest first. */
 const STANDS_FOR: Readonly<Record<string, readonly string[]>> = {
-  yes: ['yes', 'go_on'],
-  no: ['no', 'not_now', 'none'],
+  yes: ['yes', 'go_on', 'team'],
+  no: ['no', 'not_now', 'none', 'finish', 'else'],
   later: ['later', 'not_now', 'skip'],
   unsure: ['unsure', 'not_known', 'skip'],
 };
@@ -125,7 +126,8 @@ function byNumber(numbers: readonly number[], options: readonly string[]): Incom
   if (numbers[0] === 0) return null;
   const ids = [...new Set(numbers)].map((number) => options[number - 1]);
   const known = ids.filter((id) => id !== undefined);
-  if (known.length < ids.length) return { type: 'outOfRange' };
+  const [number] = numbers;
+  if (known.length < ids.length) return { type: 'outOfRange', ...(numbers.length === 1 && number !== undefined && { number }) };
   const [only] = known;
   return known.length === 1 && only ? choice(only) : { type: 'choices', ids: known };
 }

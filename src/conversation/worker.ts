@@ -122,6 +122,7 @@ export class Worker {
         language: conversation.language,
         save: this.#saveOf(conversation, key),
         heardAt: conversation.heardAt === null ? null : new Date(conversation.heardAt),
+        arrivedAt: new Date(first.receivedAt),
       };
       const taken = await takeTurn(this.#parts, before, arrivals, now);
       const until = burstEnd(rows, this.#parts.patience(conversation.channel));

@@ -43,6 +43,24 @@ export interface Proposal {
 /** The flags that call a person at once. */
 export type GraveFlag = Extract<Flag, 'danger' | 'self_harm'>;
 
+/** What people ask or say in the middle of everything, whatever was asked of them. `intruder`: somebody else holds the phone or comes to it. */
+export const TOPICS = [
+  'family',
+  'free',
+  'who',
+  'robot',
+  'police',
+  'how_long',
+  'pictures',
+  'person',
+  'thanks',
+  'bye',
+  'greeting',
+  'intruder',
+  'safe_now',
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
 /** What a text says beside its words: somebody is under 18, somebody set a time limit, a fear of being watched. Good until the person says otherwise. */
 export type Cues = readonly Extract<Flag, 'minor' | 'deadline' | 'watched'>[];
 
@@ -75,10 +93,19 @@ export type Incoming =
       readonly proposals: readonly Proposal[];
       readonly cues?: Cues;
     }
+  /** A short message that mainly asks or says one thing of its own: met with it where the flow can, an `answer` everywhere else. */
+  | {
+      readonly type: 'asks';
+      readonly topic: Topic;
+      readonly text: string;
+      readonly proposals: readonly Proposal[];
+      readonly cues?: Cues;
+    }
   /** Somebody writes after a long silence; comes before what was written. */
   | { readonly type: 'returned' }
   | { readonly type: 'empty' }
-  | { readonly type: 'outOfRange' }
+  /** A number that is in no list; it may still say something, such as an age. */
+  | { readonly type: 'outOfRange'; readonly number?: number }
   | { readonly type: 'stale' }
   | { readonly type: 'silence' }
   | { readonly type: 'languageHeard'; readonly language: Language }

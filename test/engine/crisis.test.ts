@@ -19,7 +19,8 @@ describe('danger', () => {
     expect(lines).toEqual([
       ['intake:company.line2'],
       ['intake:company.line3'],
-      ['intake:company.line1'],
+      // Every third time it says again how things stand, and what can be picked.
+      ['intake:company.placed'],
       ['intake:company.line2'],
     ]);
     expect(talk.handOffs()).toHaveLength(1);
@@ -33,7 +34,8 @@ describe('danger', () => {
   test('whoever wants to go on is led to the story, or back to the open question', () => {
     const early = new Talk(intake);
     early.hear({ type: 'danger', text: 'he will hurt me' });
-    expect(early.pick('steps').said).toEqual(['intake:story.more.ask']);
+    expect(early.pick('steps').said).toEqual(['intake:safe.ask']);
+    expect(early.pick('no').said).toEqual(['intake:story.more.ask']);
     const late = atSteps();
     late.pick('next');
     late.hear({ type: 'danger', text: 'he is at the door' });

@@ -79,13 +79,28 @@ describe('coming back from another phone', () => {
   test('the case can be gone on with there, under its own reference', () => {
     const talk = asked(begun({ found }));
     expect(talk.question).toBe('status:join.ask');
-    expect(talk.pick('yes').said).toEqual(['followUp:worse.ask']);
-    talk.pick('no');
+    expect(talk.pick('yes').said).toEqual(['intake:safe.ask']);
+    expect(talk.pick('no', 'no').said).toEqual(['followUp:news.ask']);
     talk.write('this is my new number');
     const { said } = talk.pick('team');
     expect(said).toEqual(['intake:queue.place']);
     expect(talk.effects).toContainEqual(expect.objectContaining({ type: 'openCase', follows: REFERENCE }));
     expect(talk.lastCase()?.answers.story).toBe('this is my new number');
+  });
+
+  test('what was told reaches the case, even when nobody is asked to look at it', () => {
+    const talk = asked(begun({ found }));
+    talk.pick('yes', 'no', 'no');
+    talk.write('he wrote again');
+    expect(talk.pick('finish').said).toEqual(['intake:resting.here']);
+    expect(talk.handOffs()).toEqual([]);
+    expect(talk.effects).toContainEqual(
+      expect.objectContaining({
+        type: 'openCase',
+        follows: REFERENCE,
+        answers: expect.objectContaining({ story: 'he wrote again' }),
+      }),
+    );
   });
 
   test('whoever only wanted to know is back at the open question, and nothing is joined', () => {

@@ -119,7 +119,8 @@ describe('the age among the facts', () => {
 describe('the type', () => {
   test('without proposals it is found in two lists', () => {
     const talk = atStory();
-    expect(talk.write('something happened').said).toEqual(['intake:type.family.ask']);
+    expect(talk.write('something happened').said).toEqual(['intake:story.more.ask']);
+    expect(talk.pick('go_on').said).toEqual(['intake:type.family.ask']);
     expect(talk.pick('accounts').said).toEqual(['intake:type.list.ask']);
     expect(talk.pick('login_issues').said).toEqual([
       'intake:guidance.intro',
@@ -156,11 +157,11 @@ describe('the type', () => {
     expect(talk.step.asked?.options).toEqual(['ncii', 'doxing', 'threat', 'else', 'person']);
   });
 
-  test('more words at the proposals bring new ones', () => {
+  test('more words at the proposals bring new ones, and those of the story stay', () => {
     const talk = atStory();
     talk.write(STORY, 'threat');
     expect(talk.write('no, they opened my account', 'hacking').said).toEqual(['intake:type.propose.ask']);
-    expect(talk.step.asked?.options).toEqual(['hacking', 'else', 'person']);
+    expect(talk.step.asked?.options).toEqual(['hacking', 'threat', 'else', 'person']);
   });
 });
 
@@ -168,11 +169,12 @@ describe('a minor and a time limit', () => {
   test("a minor's picture is an emergency, a person is called first, and the advice changes", () => {
     const talk = atStory();
     talk.write(STORY, 'ncii');
-    expect(talk.pick('ncii', 'yes', 'no').said).toEqual([
+    expect(talk.pick('ncii', 'yes').said).toEqual([
       'intake:circumstances.calling',
       'intake:handOff.reference',
-      'intake:situation.ask',
+      'intake:deadline.ask',
     ]);
+    talk.pick('no');
     expect(talk.pick('none').said).toEqual(['intake:guidance.nothingAccepted', 'guidance/ncii:dont', 'steps:M2.text']);
     expect(talk.handOffs()).toEqual(['emergency']);
     expect(talk.lastCase()?.flags).toEqual(['minor']);

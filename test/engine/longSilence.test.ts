@@ -23,7 +23,7 @@ describe('after a long silence on a phone that others see', () => {
     expect(talk.write('  mango! ').said).toEqual(['intake:queue.place']);
   });
 
-  test('whoever does not know it is told nothing, and may try again or begin anew', () => {
+  test('whoever does not know it is told nothing, may try again, and can only reach a person who asks', () => {
     const talk = shared();
     talk.hear({ type: 'returned' });
     talk.write('hello?');
@@ -31,8 +31,35 @@ describe('after a long silence on a phone that others see', () => {
     expect(talk.write('banana').said).toEqual(['intake:hidden.anew.ask']);
     expect(talk.pick('again').said).toEqual(['intake:hidden.word.ask']);
     expect(talk.pick('forgot').said).toEqual(['intake:hidden.anew.ask']);
-    expect(talk.pick('start_over').said).toEqual(['intake:welcome.say', 'intake:safe.ask']);
-    expect(JSON.stringify(talk.step.save)).toContain(STORY);
+    expect(talk.pick('person').said).toEqual(['intake:hidden.called.ask']);
+    expect(talk.hear({ type: 'command.status' }).said).toEqual(['intake:hidden.called.ask']);
+    expect(talk.lastCase()?.answers).toMatchObject({ wordGiven: 'no' });
+    expect(talk.pick('go_on').said).toEqual(['intake:hidden.word.ask']);
+    expect(talk.write('mango').said).toEqual(['intake:queue.place']);
+  });
+
+  test('asking for a person does not get round the word', () => {
+    const talk = shared();
+    talk.hear({ type: 'returned' });
+    expect(talk.hear({ type: 'command.person' }).said).toEqual(['intake:hidden.ask']);
+    expect(talk.pick('go_on').said).toEqual(['intake:hidden.called.ask']);
+    expect(talk.hear({ type: 'claimed' }).said).toEqual(['intake:associate.here']);
+    const later = shared();
+    later.hear({ type: 'returned' });
+    later.hear({ type: 'command.person' });
+    later.pick('not_now');
+    later.write('hello?');
+    expect(later.pick('go_on').said).toEqual(['intake:hidden.word.ask']);
+  });
+
+  test('what was written on coming back is kept', () => {
+    const talk = shared();
+    talk.hear({ type: 'returned' });
+    talk.write('he has put my pictures into the family group');
+    talk.pick('go_on');
+    talk.write('mango');
+    talk.hear({ type: 'command.person' });
+    expect(talk.lastCase()?.answers.story).toContain('family group');
   });
 
   test('danger words call a person at once, and the answer is one that anybody may read', () => {
@@ -57,8 +84,13 @@ describe('after a long silence on a phone that others see', () => {
 });
 
 describe('what the desk does long after the person wrote', () => {
-  test('is not announced without a permission, and nobody may write first', () => {
-    const talk = askedForPerson();
+  test('is not announced without a permission, and on a phone that others see nobody writes first', () => {
+    const alone = askedForPerson();
+    expect(alone.hear({ type: 'claimed', late: true }).said).toEqual([]);
+    expect(alone.step.away).toBe(false);
+    const talk = begun();
+    talk.pick('yes', 'continue', 'no');
+    talk.hear({ type: 'command.person' });
     expect(talk.hear({ type: 'claimed', late: true }).said).toEqual([]);
     expect(talk.step.away).toBe(true);
     expect(talk.write('is somebody there?').said).toEqual(['intake:associate.here']);

@@ -184,3 +184,35 @@ describe('a voice message', () => {
     expect(talk.hear({ type: 'voice' }).said).toEqual(['common:voice', 'intake:safe.ask']);
   });
 });
+
+describe('somebody under 18, told late', () => {
+  test('among the steps: it is put to the person, a person is called, and the steps are others', () => {
+    const talk = atStory();
+    talk.write(STORY, 'ncii');
+    talk.pick('ncii', 'no', 'no', 'none', 'next');
+    const late = { type: 'answer', text: 'by the way she is 15', proposals: [], cues: ['minor'] } as const;
+    expect(talk.hear(late).said).toEqual(['intake:minor.confirm']);
+    expect(talk.pick('yes').said).toEqual(['intake:circumstances.calling', 'intake:handOff.reference', 'intake:deadline.ask']);
+    talk.pick('no');
+    expect(talk.question).toBe('steps:M2.text');
+  });
+
+  test('in the line: the case becomes an emergency', () => {
+    const talk = atStory();
+    talk.write(STORY, 'ncii');
+    talk.pick('ncii', 'no', 'no', 'none');
+    talk.hear({ type: 'command.person' });
+    expect(talk.handOffs()).toEqual(['high']);
+    talk.hear({ type: 'answer', text: 'i am 13', proposals: [], cues: ['minor'] });
+    talk.pick('yes');
+    expect(talk.handOffs()).toEqual(['high', 'emergency']);
+  });
+
+  test('not answering does not take it back', () => {
+    const talk = atStory();
+    talk.hear({ type: 'answer', text: STORY, proposals: [{ type: 'ncii', confidence: 0.9 }], cues: ['minor'] });
+    expect(talk.pick('ncii').said).toEqual(['intake:minor.confirm']);
+    expect(talk.hear({ type: 'skip' }).said).toContain('intake:circumstances.calling');
+    expect(talk.lastCase()?.flags).toEqual(['minor']);
+  });
+});

@@ -56,6 +56,12 @@ const ALWAYS: readonly Incoming[] = [
   { type: 'released' },
   { type: 'closed' },
   { type: 'attachment', kind: 'picture' },
+  ...(['free', 'person', 'intruder', 'thanks', 'safe_now', 'pictures'] as const).map((topic) => ({
+    type: 'asks' as const,
+    topic,
+    text: 'ok',
+    proposals: [],
+  })),
   { type: 'voice' },
   { type: 'skip' },
   { type: 'returned' },

@@ -1,0 +1,58 @@
+/**
+ * Somebody on a phone that others see asks for a person without the agreed word. The person is called and can ask for the
+ * word; until then nothing is said that tells of a case, and nothing but the word leads back to it.
+ */
+import { handOverUnseen } from './handOver.ts';
+import { deskUnseen } from './pauses.ts';
+import { ask, everyMessage, say } from './say.ts';
+import { intakeSetup } from './setup.ts';
+
+const asked = { target: '#vouchingWait', reenter: true };
+const bland = { actions: say('intake:hidden.say'), target: '#hidden' };
+
+const heard = (flag: 'danger' | 'self_harm') => {
+  const noted = ['keepStory' as const, { type: 'flag' as const, params: { flag } }];
+  return [
+    {
+      guard: { type: 'deskIs' as const, params: { desk: 'claimed' as const } },
+      actions: [...noted, { type: 'alarm' as const, params: { flag } }],
+      target: '#hiddenUrgent',
+    },
+    { actions: [...noted, { type: 'leaveUnanswered' as const, params: { flag } }], target: '#hiddenCalling' },
+  ];
+};
+
+export const vouching = intakeSetup.createStateConfig({
+  id: 'vouching',
+  initial: 'deciding',
+  entry: 'wordNotGiven',
+  states: {
+    deciding: {
+      always: [{ guard: { type: 'deskIs', params: { desk: 'claimed' } }, target: '#associate' }, { target: 'calling' }],
+    },
+    calling: handOverUnseen('#vouchingWait'),
+    wait: { id: 'vouchingWait', entry: [...ask('intake:hidden.called.ask', ['go_on', 'not_now'])] },
+  },
+  on: {
+    ...everyMessage(asked),
+    ...deskUnseen,
+    answer: [{ guard: 'tells', actions: 'keepStory', ...asked }, asked],
+    voice: { actions: 'keepVoice', ...asked },
+    worry: { actions: ['keepStory', 'keepDoubts'], ...asked },
+    danger: heard('danger'),
+    selfHarm: heard('self_harm'),
+    claimed: { ...deskUnseen.claimed, target: '#associate' },
+    'choice.go_on': '#hiddenWord',
+    'choice.not_now': bland,
+    'command.hide': bland,
+    'command.stop': bland,
+    'command.person': asked,
+    'command.back': asked,
+    'command.restart': asked,
+    'command.language': asked,
+    'command.help': asked,
+    'command.status': asked,
+    'command.erase': asked,
+    silence: {},
+  },
+});
