@@ -10,6 +10,8 @@ export const LAST_RESORT: Language = 'en';
 const shape = z.strictObject({
   /** As its own readers call it. */
   name: z.string().min(1),
+  /** What people type to be spoken to in it. */
+  called: z.array(z.string()).default([]),
   direction: z.enum(['ltr', 'rtl']),
   /** Its place wherever languages are offered. */
   order: z.number(),

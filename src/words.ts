@@ -1,7 +1,7 @@
 /** The exact words people type instead of pressing something: commands, numbers, yes and no, in every language at once. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMANDS, type Command } from './engine/protocol.ts';
+import { COMMANDS, type Command, type Language } from './engine/protocol.ts';
 import { loadLanguages } from './languages.ts';
 import { LOCALES } from './texts.ts';
 import { bare } from './triage/text/normalise.ts';
@@ -12,6 +12,8 @@ export interface Words {
   readonly numbers: ReadonlyMap<string, number>;
   /** What a short answer means: an option id such as `yes`. */
   readonly answers: ReadonlyMap<string, string>;
+  /** The language that a whole message names. */
+  readonly languages: ReadonlyMap<string, Language>;
   /** What may stand between two numbers. */
   readonly joiners: ReadonlySet<string>;
 }
@@ -21,8 +23,9 @@ export function loadWords(folder: string = LOCALES): Words {
   const commands = new Map<string, Command | 'danger'>();
   const numbers = new Map<string, number>();
   const answers = new Map<string, string>();
+  const languages = new Map<string, Language>();
   const joiners = new Set<string>();
-  for (const { id, and } of loadLanguages(folder)) {
+  for (const { id, and, called } of loadLanguages(folder)) {
     const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, id, `${name}.json`), 'utf8'));
     const commandWords = read('commands') as Record<Command | 'danger', readonly string[]>;
     for (const command of [...COMMANDS, 'danger'] as const)
@@ -31,7 +34,8 @@ export function loadWords(folder: string = LOCALES): Words {
     for (const [answer, spellings] of Object.entries(read('answers') as Record<string, readonly string[]>)) {
       for (const word of spellings) answers.set(bare(word), answer);
     }
+    for (const word of called) languages.set(bare(word), id);
     for (const word of and) joiners.add(bare(word));
   }
-  return { commands, numbers, answers, joiners };
+  return { commands, numbers, answers, languages, joiners };
 }

@@ -66,3 +66,11 @@ export async function finish(sql: TransactionSql, handoffId: string, outcome: st
     )
     update cases set closed_at = ${at.toISOString()}, outcome = ${outcome} from ended where cases.id = ended.id`;
 }
+
+/** Whether a case of the conversation is gone on with in another one. */
+export async function goesOnElsewhere(sql: TransactionSql, conversationId: string): Promise<boolean> {
+  const rows = await sql`
+    select 1 from cases k join cases f on f.follows = k.id
+    where k.conversation_id = ${conversationId} and f.conversation_id <> ${conversationId} limit 1`;
+  return rows.length > 0;
+}

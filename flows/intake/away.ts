@@ -31,7 +31,10 @@ const heard = (flag: 'danger' | 'self_harm') => {
 };
 
 /** A try at the word; whoever does not know it is told nothing, and can only reach a person, who asks. */
-const tried = [{ guard: 'isCodeWord' as const, target: 'sure' }, { target: 'anew' }];
+const tried = [
+  { guard: 'isCodeWord' as const, target: 'sure' },
+  { target: 'anew', reenter: true },
+];
 
 const goOn = [{ guard: 'untoldAtDesk' as const, actions: tellReference, target: '#hiddenTold' }, ...resume];
 

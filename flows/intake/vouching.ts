@@ -7,7 +7,10 @@ import { deskUnseen } from './pauses.ts';
 import { ask, everyMessage, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 
-const asked = { target: '#vouchingWait', reenter: true };
+const again = { target: '#vouchingWait', reenter: true };
+
+/** Whoever came in between has what is written; else the bland line again. */
+const asked = [{ guard: { type: 'deskIs' as const, params: { desk: 'claimed' as const } }, target: '#associate' }, again];
 const bland = { actions: say('intake:hidden.say'), target: '#hidden' };
 
 const heard = (flag: 'danger' | 'self_harm') => {
@@ -36,12 +39,15 @@ export const vouching = intakeSetup.createStateConfig({
   on: {
     ...everyMessage(asked),
     ...deskUnseen,
-    answer: [{ guard: 'tells', actions: 'keepStory', ...asked }, asked],
-    voice: { actions: 'keepVoice', ...asked },
-    worry: { actions: ['keepStory', 'keepDoubts'], ...asked },
+    answer: asked.map((way) => ({ ...way, actions: 'keepStory' as const })),
+    voice: asked.map((way) => ({ ...way, actions: 'keepVoice' as const })),
+    worry: asked.map((way) => ({ ...way, actions: ['keepStory' as const, 'keepDoubts' as const] })),
     danger: heard('danger'),
     selfHarm: heard('self_harm'),
-    claimed: { ...deskUnseen.claimed, target: '#associate' },
+    claimed: [
+      { guard: 'toldClosed', ...deskUnseen.claimed },
+      { ...deskUnseen.claimed, target: '#associate' },
+    ],
     'choice.go_on': '#hiddenWord',
     'choice.not_now': bland,
     'command.hide': bland,

@@ -39,7 +39,8 @@ export function understand(parts: Understanding, content: Content, moment: Momen
 /** Whether a text is neither empty, nor a choice, nor an anytime word. */
 export function isOwnWords(parts: Understanding, text: string, moment: Moment): boolean {
   const word = bare(text);
-  return word !== '' && !picked(parts, word, text, moment) && !commanded(parts.words, word);
+  if (word === '' || parts.words.languages.has(word)) return false;
+  return !picked(parts, word, text, moment) && !commanded(parts.words, word);
 }
 
 function pressed(content: { id: string; asked: string }, asked: Asked | null): Incoming {
@@ -49,13 +50,27 @@ function pressed(content: { id: string; asked: string }, asked: Asked | null): I
 
 function written(parts: Understanding, text: string, moment: Moment): readonly Incoming[] {
   const word = bare(text);
-  if (word === '') return [{ type: 'empty' }];
+  if (word === '') return [wordless(text, moment)];
+  const named = parts.words.languages.get(word);
+  if (named !== undefined) return inLanguage(named, moment);
   const exact = picked(parts, word, text, moment) ?? commanded(parts.words, word);
   if (exact) return [exact];
   const judgement = parts.triage.judge(text);
-  const heard = languageHeard(judgement, moment);
+  const heard = languageHeard(judgement, text, moment);
   const incoming = ownWords(judgement, text);
   return heard ? [heard, incoming] : [incoming];
+}
+
+/** A language that is named is spoken at once; where the languages are offered it is the answer. */
+function inLanguage(language: Language, { asked }: Moment): readonly Incoming[] {
+  return asked?.options.includes(language) ? [choice(language)] : [{ type: 'languageHeard', language }, { type: 'hello' }];
+}
+
+/** A raised thumb says yes or done; other signs say nothing that could be read. */
+function wordless(text: string, { asked }: Moment): Incoming {
+  const meant = /[\u{1F44D}\u{1F44C}\u{2705}\u{1F64F}]/u.test(text) ? ['yes', 'done', 'go_on'] : [];
+  const id = meant.find((option) => asked?.options.includes(option));
+  return id === undefined ? { type: 'empty' } : choice(id);
 }
 
 /** Danger comes before everything else that a text may say, and what may be danger before what it asks. */
@@ -70,10 +85,25 @@ function ownWords(judgement: Judgement, text: string): Incoming {
   return judgement.topic ? { type: 'asks', topic: judgement.topic, ...told } : { type: 'answer', ...told };
 }
 
+/** Fewer words than this are mixed all the time ("go on"), so that they change no language by themselves. */
+const WORDS_OF_A_LANGUAGE = 4;
+
 /** A language is news when it is another one, or when the open question is which one it is. */
-function languageHeard(judgement: Judgement, { language, asked }: Moment): Incoming | null {
+function languageHeard(judgement: Judgement, text: string, { language, asked }: Moment): Incoming | null {
   const heard = judgement.certain ? judgement.language : null;
-  return heard && (heard !== language || asked?.options.includes(heard)) ? { type: 'languageHeard', language: heard } : null;
+  if (!heard) return null;
+  if (asked?.options.includes(heard)) return { type: 'languageHeard', language: heard };
+  const few = bare(text).split(' ').length < WORDS_OF_A_LANGUAGE;
+  return heard === language || (few && sameScript(heard, language)) ? null : { type: 'languageHeard', language: heard };
+}
+
+/** Whether both are written in Latin letters, or neither is. */
+function sameScript(one: Language, other: Language): boolean {
+  return isLatin(one) === isLatin(other);
+}
+
+function isLatin(language: Language): boolean {
+  return new Intl.Locale(language).maximize().script === 'Latn';
 }
 
 function commanded(words: Words, word: string): Incoming | null {

@@ -4,24 +4,35 @@
  */
 
 import type { TransactionSql } from 'postgres';
-import { finish, type Holding, holding, type Locked, lockByHandoff, putBack, take } from '../../db/queries/claims.ts';
+import {
+  finish,
+  goesOnElsewhere,
+  type Holding,
+  holding,
+  type Locked,
+  lockByHandoff,
+  putBack,
+  take,
+} from '../../db/queries/claims.ts';
 import { insertInbox } from '../../db/queries/inbox.ts';
 import { mostUrgent } from '../../db/queries/queue.ts';
-import type { Arrived } from '../conversation/receive.ts';
+import type { Arrived, InsideEvent } from '../conversation/receive.ts';
 import { sealJson } from '../privacy/keyring.ts';
 import type { Outcome } from './outcomes.ts';
 import type { DeskParts } from './parts.ts';
 import { Refusal } from './refusal.ts';
 import { oversees, type Viewer } from './viewer.ts';
 
-type DeskEvent = 'claimed' | 'released' | 'closed';
+type DeskEvent = Extract<InsideEvent, { type: 'claimed' | 'released' | 'closed' }>;
 
 /** Gives a waiting conversation to the viewer; resolves to its id. Exactly one of many who try wins, the others get `taken`. */
 export async function claim(parts: DeskParts, viewer: Viewer, handoffId: string): Promise<string> {
   const at = parts.clock();
   return await change(parts, handoffId, async (sql, locked) => {
     if (!(await take(sql, handoffId, viewer.id, at))) throw new Refusal('taken');
-    await tell(parts, sql, locked, 'claimed', `claim/${handoffId}/${at.toISOString()}/${viewer.id}`);
+    // Whoever went on from another phone may have left this one to somebody else: nothing is announced there.
+    const event = { type: 'claimed' as const, ...((await goesOnElsewhere(sql, locked.conversationId)) && { late: true }) };
+    await tell(parts, sql, locked, event, `claim/${handoffId}/${at.toISOString()}/${viewer.id}`);
   });
 }
 
@@ -46,7 +57,7 @@ export async function release(parts: DeskParts, viewer: Viewer, handoffId: strin
   await change(parts, handoffId, async (sql, locked) => {
     const held = await heldFor(viewer, sql, handoffId);
     await putBack(sql, handoffId);
-    await tell(parts, sql, locked, 'released', `release/${handoffId}/${held.claimedAt}`);
+    await tell(parts, sql, locked, { type: 'released' }, `release/${handoffId}/${held.claimedAt}`);
   });
 }
 
@@ -56,7 +67,7 @@ export async function close(parts: DeskParts, viewer: Viewer, handoffId: string,
   await change(parts, handoffId, async (sql, locked) => {
     await heldFor(viewer, sql, handoffId);
     await finish(sql, handoffId, outcome, at);
-    await tell(parts, sql, locked, 'closed', `close/${handoffId}`);
+    await tell(parts, sql, locked, { type: 'closed' }, `close/${handoffId}`);
   });
 }
 
@@ -83,9 +94,9 @@ async function heldFor(viewer: Viewer, sql: TransactionSql, handoffId: string): 
   return held;
 }
 
-async function tell(parts: DeskParts, sql: TransactionSql, locked: Locked, type: DeskEvent, source: string): Promise<void> {
+async function tell(parts: DeskParts, sql: TransactionSql, locked: Locked, event: DeskEvent, source: string): Promise<void> {
   const { conversationId, dataKey } = locked;
-  const arrived: Arrived = { event: { type } };
+  const arrived: Arrived = { event };
   const body = sealJson(parts.vault.open(conversationId, dataKey), 'inbox', conversationId, arrived);
   const sourceHash = parts.keyring.hash('message', source);
   await insertInbox(sql, [{ conversationId, sourceHash, kind: 'event', body, at: parts.clock() }]);

@@ -1,5 +1,6 @@
 /** What an outbox row holds, encrypted: a rendered message, as it goes to the person. */
 import type { Mark, Option } from '../channels/channel.ts';
+import type { Language } from '../engine/protocol.ts';
 
 export interface Said {
   readonly text: string;
@@ -8,4 +9,6 @@ export interface Said {
   readonly options: readonly Option[];
   /** Names the question (see `questionToken`); comes back with a picked option. Empty when nothing was asked. */
   readonly asked: string;
+  /** Which language the conversation was in. Left out when every language said its own line, or a person wrote. */
+  readonly language?: Language;
 }

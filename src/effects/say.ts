@@ -21,12 +21,14 @@ export const say: Handler<'say'> = (effect, turn) => {
 /** The same outside of a turn, for whoever reads the texts over. */
 export function rendered({ key, values = {}, options = [] }: Omit<Say, 'type'>, language: Language, around: Surroundings): Said {
   const { texts } = around;
-  const { text, marks } = IN_EVERY_LANGUAGE.includes(key) ? inEveryLanguage(key, around) : inOne(language, key, values, around);
+  const everyone = IN_EVERY_LANGUAGE.includes(key);
+  const { text, marks } = everyone ? inEveryLanguage(key, around) : inOne(language, key, values, around);
   return {
     text,
     ...(marks.length > 0 && { marks }),
     options: options.map((id) => ({ id, label: optionLabel(texts, language, key, id) })),
     asked: options.length > 0 ? questionToken(key, values) : '',
+    ...(!everyone && { language }),
   };
 }
 

@@ -35,7 +35,7 @@ function workOut(profile: Profile, texts: Texts, language: Language, now: Date):
     nextOpening: openingText(profile, texts, language, now),
     crisisLines: lines((line) => line.for.includes('self_harm')),
     counsellingLines: lines((line) => line.for.includes('counselling') || line.for.includes('self_harm')),
-    areaLines: lines((line) => line.for.some((need) => need === 'danger' || need === 'women')),
+    areaLines: lines((line) => line.for.some((need) => ['danger', 'women', 'minor'].includes(need))),
     awakeLines: lines((line) => line.always === true && line.for.some((need) => need === 'danger' || need === 'women')),
   };
 }

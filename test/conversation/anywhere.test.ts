@@ -65,7 +65,9 @@ const withAssociate = ({ path }: Place): boolean => path === 'talk.associate';
 describe.each(texts.languages.map(({ id }) => id))('from every state, one message in %s', (language) => {
   test('reaches a person, or the way to one while the chat is hidden', () => {
     expect(places.length).toBeGreaterThan(65);
-    expect(wrong(language, 'person', (_place, { path }) => /queue|associate|crisis|^pause\.hidden/.test(path))).toEqual([]);
+    expect(
+      wrong(language, 'person', (_place, { path }) => /queue|associate|crisis|^pause\.(hidden|vouching)/.test(path)),
+    ).toEqual([]);
   });
 
   test('hides', () => {
@@ -79,14 +81,14 @@ describe.each(texts.languages.map(({ id }) => id))('from every state, one messag
   test('changes the language, or asks for it, except while the chat is hidden or an associate has it', () => {
     // Where the languages are offered, the name of one of them is the answer.
     const rightly = (place: Place, { path, heard }: Answered): boolean =>
-      /^pause\.(language|hidden|stopped)|firstLanguage|associate/.test(path) ||
+      /^pause\.(language|hidden|vouching|stopped)|firstLanguage|associate/.test(path) ||
       place.path.startsWith('pause.unannounced') ||
       heard.effects.some(({ type }) => type === 'speak');
     expect(wrong(language, 'language', rightly)).toEqual([]);
   });
 
   test('asks before everything is deleted', () => {
-    expect(wrong(language, 'erase', (_place, { path }) => /^pause\.(erase|hidden)/.test(path))).toEqual([]);
+    expect(wrong(language, 'erase', (_place, { path }) => /^pause\.(erase|hidden|vouching)/.test(path))).toEqual([]);
   });
 
   test('calls for help in danger', () => {

@@ -102,7 +102,7 @@ describe.each(texts.languages.map(({ id }) => id))('the texts of %s', (language)
     const files = new Set(lines.map(([key]) => key.slice(0, key.indexOf(':'))));
     for (const file of ['common', 'intake', 'types', 'status', 'system', 'chat']) expect(files).toContain(file);
     const complete = texts.languages.some(({ id, complete }) => id === language && complete);
-    if (complete) for (const file of ['steps', 'followUp', 'feedback', 'guidance/ncii']) expect(files).toContain(file);
+    if (complete) for (const file of ['asked', 'steps', 'followUp', 'feedback', 'guidance/ncii']) expect(files).toContain(file);
   });
 
   test('are short with everything filled in', () => {

@@ -32,7 +32,12 @@ export const distinguish = (path: string, context: Readonly<Record<string, unkno
   const types = answers.types?.split(',').length ?? 0;
   const minor = flags.includes('minor');
   const plain = desk === 'none' && reference === '' && types === 1 && !minor;
-  const here = path.endsWith('company') ? Math.min(misses, 3) : path.endsWith('queue') ? closed : reassured.length;
+  const ofOneself = flags.includes('self_harm') && !flags.includes('danger');
+  const here = path.endsWith('company')
+    ? [Math.min(misses, 3), ofOneself].join()
+    : path.endsWith('queue')
+      ? closed
+      : reassured.length;
   return [phase, desk, reference !== '', phase === 'story' || certain, types, permission, minor, plain ? step : 0, here].join();
 };
 

@@ -18,7 +18,7 @@ import { createWorker } from '../../src/wiring/turns.ts';
 import { createDatabase } from './database.ts';
 
 /** What came of one turn, in order: what the person sees, and what else the flow asked for. */
-export type Seen = { readonly message: Outbound } | { readonly effect: Effect };
+export type Seen = { readonly message: Outbound; readonly to: string } | { readonly effect: Effect };
 
 export interface Stage {
   readonly foundation: Foundation;
@@ -73,8 +73,8 @@ export async function createStage(): Promise<Stage> {
     account: 'stage',
     can: { buttons: true, textLimit: 100_000 },
     start: async () => {},
-    send: async (_address, message) => {
-      seen.push({ message });
+    send: async (to, message) => {
+      seen.push({ message, to });
       return {};
     },
     health: () => ({ state: 'ready' }),
