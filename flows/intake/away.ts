@@ -5,7 +5,7 @@
  */
 import { person } from './anytime.ts';
 import { handOverUnseen, tellReference } from './handOver.ts';
-import { deskUnseen, resume, startOver } from './pauses.ts';
+import { deskUnseen, resume, startOver, unansweredFirst } from './pauses.ts';
 import { ask, everyMessage, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
 
@@ -82,7 +82,8 @@ export const hidden = intakeSetup.createStateConfig({
       },
     },
     sure: { always: goOn },
-    toPerson: { id: 'hiddenToPerson', always: person },
+    /** Danger that was told while hidden is answered first; a person was called for it already. */
+    toPerson: { id: 'hiddenToPerson', always: [...unansweredFirst, ...person] },
     told: { id: 'hiddenTold', always: resume },
   },
   on: {

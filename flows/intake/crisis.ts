@@ -17,7 +17,7 @@ const COMPANY_LINES = 3;
 const ofOneself = ({ flags }: Context): boolean => flags.includes('self_harm') && !flags.includes('danger');
 
 const lineOf = (context: Context): string => {
-  const name = `line${(context.misses % COMPANY_LINES) + 1}`;
+  const name = `line${((context.misses + COMPANY_LINES - 1) % COMPANY_LINES) + 1}`;
   return `intake:company.${name === 'line2' && ofOneself(context) ? 'line2SelfHarm' : name}`;
 };
 

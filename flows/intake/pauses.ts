@@ -13,12 +13,17 @@ const deskIs = (name: 'claimed' | 'released' | 'closed') => ({ type: 'deskIs' as
 const unanswered = (flag: 'danger' | 'self_harm') => ({ type: 'unanswered' as const, params: { flag } });
 const answered = { type: 'leaveUnanswered' as const, params: { flag: '' as const } };
 
+/** Danger words that could not be answered while somebody else may have held the phone. */
+export const unansweredFirst = [
+  { guard: unanswered('danger'), actions: [answered], target: '#emergency' },
+  { guard: unanswered('self_harm'), actions: [answered], target: '#selfHarm' },
+];
+
 /** Where the person goes on after a pause. */
 export const resume = [
   { guard: deskIs('claimed'), actions: [answered], target: '#associate' },
   { guard: deskIs('closed'), actions: [answered], target: '#closing' },
-  { guard: unanswered('danger'), actions: [answered], target: '#emergency' },
-  { guard: unanswered('self_harm'), actions: [answered], target: '#selfHarm' },
+  ...unansweredFirst,
   { guard: 'unopened' as const, target: '#greeting' },
   ...doubted,
   { guard: 'releasedBeforeStory' as const, actions: [desk('queued')], target: '#story' },

@@ -270,7 +270,8 @@ export const intakeSetup = setup({
     moreSteps: ({ context }) => context.step + 1 < context.plan.length,
     laterStep: ({ context }) => context.step > 0,
     minorPictured: ({ context }) => minorPictured(context),
-    feelsWatched: ({ context }) => feelsWatched(context),
+    /** For the first time: what is said before the checks makes no sense without them. */
+    feelsWatched: ({ context }) => feelsWatched(context) && context.answers.checked !== 'yes',
     flagged: ({ context }, params: { flag: Flag }) => context.flags.includes(params.flag),
     hasCase: ({ context }) => context.reference !== '',
     follows: ({ context }) => context.follows !== '',

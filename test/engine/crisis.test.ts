@@ -17,11 +17,11 @@ describe('danger', () => {
     talk.hear({ type: 'danger', text: 'he is here' });
     const lines = ['a', 'b', 'c', 'd'].map((text) => talk.write(text).said);
     expect(lines).toEqual([
+      ['intake:company.line1'],
       ['intake:company.line2'],
-      ['intake:company.line3'],
       // Every third time it says again how things stand, and what can be picked.
       ['intake:company.placed'],
-      ['intake:company.line2'],
+      ['intake:company.line1'],
     ]);
     expect(talk.handOffs()).toHaveLength(1);
   });

@@ -22,7 +22,7 @@ describe('waiting for a person', () => {
     company.pick('no', 'yes');
     expect(company.question).toBe('intake:company.closed');
     company.around = { opensIn: 0 };
-    expect(company.write('is somebody there').said).toEqual(['intake:company.line2', 'intake:company.placed']);
+    expect(company.write('is somebody there').said).toEqual(['intake:company.line1', 'intake:company.placed']);
   });
 
   test('the line at opening carries the code word, as words and never as a template', () => {
