@@ -117,8 +117,23 @@ describe('somebody writes in the chat page and an associate answers at the desk'
     await page.getByText('Leave now').first().click();
     await expect.poll(() => page.url()).not.toContain(amaan.url);
     await page.goto(`${amaan.url}/chat`);
-    await page.getByText('Which language is easiest for you?').waitFor();
+    await page.getByText('Which language do you want me to use here?').waitFor();
     expect(await page.getByText('can you help me').count()).toBe(0);
+  });
+
+  test('the page speaks the language of the conversation, and choosing it there answers the question', async () => {
+    const { page } = await open('/chat', 'en-GB');
+    await page.getByRole('button', { name: 'Roman Urdu' }).waitFor();
+    await page.locator('#language').selectOption('ur-Latn');
+    await page.locator('.bot .text[lang=ur-Latn]').first().waitFor();
+    await write(page, 'zaban badlo');
+    await page.getByRole('button', { name: 'اردو' }).nth(1).click();
+    await page.locator('.bot .text[lang=ur][dir=rtl]').first().waitFor();
+    expect(await page.locator('#language').inputValue()).toBe('ur');
+    expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+    await page.reload();
+    await page.locator('.bot .text').last().waitFor();
+    expect(await page.locator('#language').inputValue()).toBe('ur');
   });
 
   test('an Urdu reader sees the page from right to left', async () => {

@@ -37,7 +37,10 @@ export interface PostedVoice {
   readonly seconds: number;
 }
 
-/** A message as the page shows it. `seconds` is the length of a voice message. `cursor` is what to continue a stream from; only what was said to the person has one. */
+/**
+ * A message as the page shows it. `seconds` is the length of a voice message. `language` is the one the conversation was
+ * in. `cursor` is what to continue a stream from; only what was said to the person has one.
+ */
 export interface ShownMessage {
   readonly id: string;
   /** ISO 8601, UTC. */
@@ -50,6 +53,7 @@ export interface ShownMessage {
   readonly picked?: boolean;
   readonly options?: readonly Option[];
   readonly asked?: string;
+  readonly language?: Language;
   readonly cursor?: number;
 }
 

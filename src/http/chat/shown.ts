@@ -9,8 +9,9 @@ export function shownHistory(entries: readonly TranscriptEntry[]): ShownMessage[
     .map((entry) => (entry.from === 'complainant' ? shownHeard(entry) : shownSaid(entry)));
 }
 
-export function shownSaid({ id, at, from, text, marks, options, asked, cursor }: SaidEntry): ShownMessage {
-  return { id, at, from, text, ...(marks && { marks }), cursor, ...(options.length > 0 && { options, asked }) };
+export function shownSaid({ id, at, from, text, marks, options, asked, language, cursor }: SaidEntry): ShownMessage {
+  const more = { ...(marks && { marks }), ...(language && { language }), ...(options.length > 0 && { options, asked }) };
+  return { id, at, from, text, ...more, cursor };
 }
 
 function shownHeard({ id, at, text, media, voice, picked }: HeardEntry): ShownMessage {

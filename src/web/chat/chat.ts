@@ -1,5 +1,5 @@
 /** The conversation of this tab: joins it, keeps the line open, and lets out what waits. */
-import type { PostedContent, SessionAnswer } from '../../http/chat/shape.ts';
+import type { Language, PostedContent, SessionAnswer, ShownMessage } from '../../http/chat/shape.ts';
 import { askHistory, askSession, post, postVoice } from './api.ts';
 import type { Kept } from './kept.ts';
 import { openLine } from './line.ts';
@@ -15,6 +15,8 @@ interface Parts {
   readonly standing: Standing;
   /** A session began or goes on. */
   session(answer: SessionAnswer): void;
+  /** The conversation is in this language. */
+  spoken(language: Language): void;
   /** A message was shown. */
   added(): void;
   /** A text comes back, because it cannot be sent as it is. */
@@ -113,6 +115,7 @@ export class Chat {
   async #restore(): Promise<boolean> {
     const { messages } = await askHistory();
     this.#cursor = messages.reduce((cursor, message) => Math.max(cursor, message.cursor ?? 0), 0);
+    this.#follow(messages);
     this.#parts.thread.restore(messages);
     this.#parts.added();
     return messages.length === 0;
@@ -124,6 +127,7 @@ export class Chat {
     this.#closeLine = openLine(this.#cursor, {
       message: (message) => {
         this.#cursor = Math.max(this.#cursor, message.cursor ?? 0);
+        this.#follow([message]);
         if (thread.show(message)) this.#parts.added();
       },
       up: () => {
@@ -134,6 +138,11 @@ export class Chat {
       down: () => void this.#reopen(),
       gone: () => this.#gone(),
     });
+  }
+
+  #follow(messages: readonly ShownMessage[]): void {
+    const language = messages.flatMap((message) => message.language ?? []).at(-1);
+    if (language) this.#parts.spoken(language);
   }
 
   async #reopen(): Promise<void> {

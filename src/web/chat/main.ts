@@ -18,6 +18,8 @@ armExit({ button: byId('exit', HTMLElement), kept, address: () => quickExit });
 
 let language: Language = asLanguage(kept.get('language')) ?? preferredLanguage(navigator.languages ?? [navigator.language]);
 const current = (): Language => language;
+/** The language that the conversation was last in. */
+let spoken: Language | undefined;
 
 const list = byId('thread', HTMLElement);
 const scroll = createScroll(byId('scroll', HTMLElement), list, byId('newer', HTMLButtonElement));
@@ -39,6 +41,12 @@ const chat = new Chat({
   session({ profile }) {
     quickExit = profile.quickExit;
     standing.profile = profile;
+  },
+  spoken(said) {
+    // What was chosen on the page since stays until the conversation changes.
+    if (said === spoken) return;
+    spoken = said;
+    turnTo(said);
   },
   added: () => scroll.added(),
   giveBack: (text) => composer.giveBack(text),
@@ -72,14 +80,24 @@ for (const { id, name } of PAGE_LANGUAGES) {
 choice.value = language;
 choice.hidden = false;
 choice.addEventListener('change', () => {
-  language = asLanguage(choice.value) ?? language;
-  kept.set('language', language);
-  speak(language);
+  turnTo(choice.value);
+  // Choosing it here answers the question in which language to go on, while that is asked.
+  thread.press(language);
+});
+
+/** Shows the whole page in another language, if it is one of ours. */
+function turnTo(tag: string): void {
+  const wanted = asLanguage(tag);
+  if (!wanted || wanted === language) return;
+  language = wanted;
+  choice.value = wanted;
+  kept.set('language', wanted);
+  speak(wanted);
   standing.show();
   voice.show();
   thread.translate();
   scroll.toEnd();
-});
+}
 
 byId('loading', HTMLElement).remove();
 speak(language);

@@ -34,7 +34,7 @@ export class Standing {
   /** Writes all of it in the present language. */
   show(): void {
     const words = wordsOf(this.#language());
-    if (this.#profile) this.#name.textContent = this.#profile.names[this.#language()] ?? '';
+    if (this.#profile) this.#name.textContent = capital(this.#profile.names[this.#language()] ?? '');
     this.#state.textContent = words.connection[this.#connection];
     this.#state.dataset.state = this.#connection;
     if (this.#connection === 'off') showText(this.#offline, words.connection.kept, ...this.#phone());
@@ -58,4 +58,9 @@ export class Standing {
     link.dir = 'ltr';
     return [` ${wordsOf(this.#language()).phone} `, link];
   }
+}
+
+/** Names are written as they stand in a sentence. */
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }

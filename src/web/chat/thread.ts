@@ -28,9 +28,11 @@ export class Thread {
   /** Shows a message of ours; says whether it is new. A message that the person's own line overtook goes before it. */
   show(message: ShownMessage): boolean {
     if (this.#items.has(message.id)) return false;
-    const item = makeBubble(message, this.#parts.language());
+    const page = this.#parts.language();
+    const item = makeBubble(message, page);
     if (message.options && message.asked !== undefined) {
-      item.append(this.#answers.offer(message.options, message.asked, wordsOf(this.#parts.language()).answers));
+      const called = { name: wordsOf(page).answers, language: message.language ?? page };
+      item.append(this.#answers.offer(message.options, message.asked, called));
     }
     if (message.picked) this.#answers.mark(message.text);
     this.#put(message, item, this.#parts.list.querySelector('[data-state=waiting]'));
@@ -45,6 +47,11 @@ export class Thread {
     if (own.picked) this.#answers.mark(own.text);
     this.#put(message, item, null);
     showDelivery(item, 'waiting', this.#parts.language());
+  }
+
+  /** Presses an answer of the newest question, if it has this one. */
+  press(id: string): void {
+    this.#answers.press(id);
   }
 
   setDelivery(id: string, delivery: Delivery): void {

@@ -1,7 +1,7 @@
 /** What is known of a case, one fact under its name; each belongs into a `dl`. */
 import type { ReactNode } from 'react';
 import type { CaseView } from '../../http/desk/api.ts';
-import { answerLabel, factLabel, typeLabel } from './labels.ts';
+import { answerLabels, factLabel, typeLabel } from './labels.ts';
 import { letters } from './letters.ts';
 import { useWords } from './words.tsx';
 
@@ -27,7 +27,10 @@ export function Types({ types }: Pick<CaseView, 'types'>) {
 export function Told({ answers }: Pick<CaseView, 'answers'>) {
   const words = useWords();
   const { story } = answers;
-  const told = Object.entries(answers).filter(([name, answer]) => !APART.includes(name) && answer !== '' && answer !== 'skip');
+  const told = Object.entries(answers)
+    .filter(([name]) => !APART.includes(name))
+    .map(([name, answer]) => ({ name, labels: answerLabels(words, name, answer) }))
+    .filter(({ labels }) => labels.length > 0);
   return (
     <>
       {story && (
@@ -35,9 +38,13 @@ export function Told({ answers }: Pick<CaseView, 'answers'>) {
           <q {...letters(story)}>{story}</q>
         </Fact>
       )}
-      {told.map(([name, answer]) => (
+      {told.map(({ name, labels }) => (
         <Fact key={name} name={factLabel(words, name)}>
-          <span {...letters(answerLabel(words, name, answer))}>{answerLabel(words, name, answer)}</span>
+          {labels.map((label) => (
+            <div key={label} className="answer">
+              <span {...letters(label)}>{label}</span>
+            </div>
+          ))}
         </Fact>
       ))}
     </>

@@ -46,9 +46,9 @@ function CaseFacts({ facts }: { facts: CaseView }) {
       {facts.followers.length > 0 && (
         <Fact name={t('summary.followers')}>
           {facts.followers.map((reference) => (
-            <bdi key={reference} className="reference">
-              {reference}
-            </bdi>
+            <div key={reference} className="answer">
+              <bdi className="reference">{reference}</bdi>
+            </div>
           ))}
         </Fact>
       )}
