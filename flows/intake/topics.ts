@@ -6,4 +6,8 @@ import { say } from './say.ts';
 export const topic = (...topics: readonly Topic[]) => ({ type: 'topicIs' as const, params: { topics } });
 
 /** Somebody else writes, or comes: nothing more is said than anybody may read. */
-export const intruder = { guard: topic('intruder'), actions: say('intake:hidden.say'), target: '#hidden' };
+export const intruder = {
+  guard: topic('intruder'),
+  actions: ['keepDoubts' as const, say('intake:hidden.say')],
+  target: '#hidden',
+};

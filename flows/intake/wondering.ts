@@ -10,5 +10,5 @@ export function wondersAbout({ flags, wondered, phase }: Context, flag: GraveFla
 
 /** What the words may mean; nothing when something else came. */
 export function worriesIn(event: Incoming): readonly GraveFlag[] {
-  return event.type === 'worry' ? event.flags : [];
+  return 'flags' in event ? (event.flags ?? []) : [];
 }

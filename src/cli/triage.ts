@@ -6,7 +6,7 @@ const HELP = `Usage: npm run -s amaan -- triage --json          judge messages f
        npm run amaan -- triage picks [--json]
 
 --json    Reads one JSON object a line, {"id": …, "text": "…"}, and answers each line with one, in the same order:
-          {"id", "language", "types": [{"type", "confidence"}, …], "second", "abstain", "flags", "ask", "watched"}
+          {"id", "language", "types": [{"type", "confidence"}, …], "second", "abstain", "flags", "ask", "watched", "topic"}
           and "error" where a line could not be read. Of a text the first 100,000 characters count.
 explain   Takes the text from its arguments, or from standard input when there are none.
 lint      Checks locales/phrases and says what to mend, then measures on a set of labelled messages (JSON lines) and

@@ -58,7 +58,8 @@ function written(parts: Understanding, text: string, moment: Moment): readonly I
   const judgement = parts.triage.judge(text);
   const heard = languageHeard(judgement, text, moment);
   const incoming = ownWords(judgement, text);
-  return heard ? [heard, incoming] : [incoming];
+  // Somebody else who writes has not chosen a language, and the chat must not begin to speak of it.
+  return heard && judgement.topic !== 'intruder' ? [heard, incoming] : [incoming];
 }
 
 /** A language that is named is spoken at once; where the languages are offered it is the answer. */
@@ -81,6 +82,8 @@ function ownWords(judgement: Judgement, text: string): Incoming {
   if (judgement.flags.includes('danger')) return { type: 'danger', ...told };
   if (judgement.flags.includes('self_harm')) return { type: 'selfHarm', ...told };
   const worries = (['self_harm', 'danger'] as const).filter((flag) => judgement.ask.includes(flag));
+  // The question whether somebody is in danger is not for the eyes of whoever just came to the phone.
+  if (judgement.topic === 'intruder' && worries.length > 0) return { type: 'asks', topic: 'intruder', flags: worries, ...told };
   if (worries.length > 0) return { type: 'worry', flags: worries, ...told };
   return judgement.topic ? { type: 'asks', topic: judgement.topic, ...told } : { type: 'answer', ...told };
 }

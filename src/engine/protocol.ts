@@ -97,6 +97,8 @@ export type Incoming =
   | {
       readonly type: 'asks';
       readonly topic: Topic;
+      /** What the words may mean as well, only with `intruder`: whoever came would read a question about it. */
+      readonly flags?: readonly GraveFlag[];
       readonly text: string;
       readonly proposals: readonly Proposal[];
       readonly cues?: Cues;

@@ -1,4 +1,4 @@
-import { FLAGS, type Language, type ScreenedFlag } from '../engine/protocol.ts';
+import { FLAGS, type Language, type ScreenedFlag, type Topic } from '../engine/protocol.ts';
 import type { CrisisPhrase } from './crisis/phrases.ts';
 import { flagsWith, unread, type Verdict, verdict, weigh } from './crisis/risk.ts';
 import { createRules, type Signs } from './crisis/rules.ts';
@@ -10,6 +10,8 @@ import { isLearnt } from './text/columns.ts';
 import { languageOf } from './text/language.ts';
 import { type Normalised, normalise } from './text/normalise.ts';
 import { withoutRuns } from './text/runs.ts';
+import type { TopicPhrase } from './topics/phrases.ts';
+import { createTopics, type Spotted } from './topics/topic.ts';
 import { type Decision, decide, UNDECIDED } from './types/decide.ts';
 import { createCue, type Heard } from './watched/cue.ts';
 import type { WatchedPhrase } from './watched/phrases.ts';
@@ -23,6 +25,8 @@ export interface Judgement extends Decision {
   readonly ask: readonly ScreenedFlag[];
   /** The words tell of being watched in ways that may or may not be so; see watched/cue.ts. */
   readonly watched: boolean;
+  /** What a short message mainly asks or says of its own, such as "is it free"; see topics/topic.ts. */
+  readonly topic: Topic | null;
 }
 
 /** A judgement with what led to it. */
@@ -30,6 +34,7 @@ export interface Reasons extends Judgement {
   readonly text: Normalised;
   readonly signs: Signs;
   readonly heard: Heard;
+  readonly spotted: Spotted;
   readonly evidence: (Evidence & { readonly odds: Odds }) | null;
 }
 
@@ -54,15 +59,18 @@ export function createTriage(
   model: Model | null,
   added: readonly AddedLanguage[] = [],
   watched: readonly WatchedPhrase[] = [],
+  topics: readonly TopicPhrase[] = [],
 ): Triage {
   const rules = createRules(crisis);
   const recognised = recognise(added);
   const cueOf = createCue(watched);
+  const topicOf = createTopics(topics);
   const decidesAlone = new Set(crisis.flatMap(({ language }, index) => (isLearnt(language) ? [] : [index])));
   const explain = (message: string): Reasons => {
     const text = normalise(message);
     const signs = rules(text);
     const heard = cueOf(text);
+    const spotted = topicOf(text);
     const tokens = withoutRuns(text.tokens);
     const evidence = model ? weighed(gather(model, { tokens }, SHARPNESS), signs, tokens.length) : null;
     const oddsOf = (flag: ScreenedFlag): number | undefined => evidence?.odds[flag];
@@ -80,16 +88,25 @@ export function createTriage(
       flags: flagsWith('raise', verdicts),
       ask: flagsWith('ask', verdicts),
       watched: heard.watched,
+      topic: spotted.topic,
       text,
       signs,
       heard,
+      spotted,
       evidence,
     };
   };
   return {
     explain,
     judge(message) {
-      const { text: _text, signs: _signs, heard: _heard, evidence: _evidence, ...judgement } = explain(message);
+      const {
+        text: _text,
+        signs: _signs,
+        heard: _heard,
+        spotted: _spotted,
+        evidence: _evidence,
+        ...judgement
+      } = explain(message);
       return judgement;
     },
   };

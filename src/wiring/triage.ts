@@ -12,6 +12,7 @@ import type { Model } from '../triage/learned/model.ts';
 import { pack, unpack } from '../triage/learned/pack.ts';
 import type { AddedLanguage } from '../triage/text/added.ts';
 import { PhraseError } from '../triage/text/csv.ts';
+import { parseTopicPhrases, type TopicPhrase } from '../triage/topics/phrases.ts';
 import { createTriage, type Triage } from '../triage/triage.ts';
 import { parseTypePhrases } from '../triage/types/phrases.ts';
 import { parseWatchedPhrases, type WatchedPhrase } from '../triage/watched/phrases.ts';
@@ -35,11 +36,16 @@ export function readWatchedPhrases(): readonly WatchedPhrase[] {
   return parsed('watched.csv', (csv) => parseWatchedPhrases(csv, idsOfLanguages()));
 }
 
+/** The rows of `topics.csv`. Throws {@link PhraseError} that names the file and the line. */
+export function readTopicPhrases(): readonly TopicPhrase[] {
+  return parsed('topics.csv', (csv) => parseTopicPhrases(csv, idsOfLanguages()));
+}
+
 /** The triage with its model: read from `dataDir` when it has been learnt before, else learnt now, which takes seconds. */
 export function loadTriage(dataDir: string): Triage {
   const words = readTriageWords();
   const model = loadModel(words, join(dataDir, 'triage'));
-  return createTriage(words.crisis, model, addedLanguages(), readWatchedPhrases());
+  return createTriage(words.crisis, model, addedLanguages(), readWatchedPhrases(), readTopicPhrases());
 }
 
 /** The languages that are recognised by letters and words of their own. */

@@ -96,6 +96,16 @@ describe('triage explain', () => {
     expect((await runTriage(['explain', 'someone hacked my account'])).out).not.toContain('watched');
   });
 
+  test.concurrent('says which topic a short message has, and why another has none', async () => {
+    const heard = await runTriage(['explain', 'kya yeh muft hai']);
+    expect(heard.out).toMatch(/^Topic: free\.\n {4}topics\.csv:\d+ stands: free, /m);
+    const guarded = await runTriage(['explain', 'do I have to pay him']);
+    expect(guarded.out).toMatch(
+      /^Topic: none, because a guard stands or [^\n]*\n( {4}.*\n)* {4}topics\.csv:\d+ stands: free, ! /m,
+    );
+    expect((await runTriage(['explain', 'someone hacked my account'])).out).not.toMatch(/^Topic/m);
+  });
+
   test.concurrent.for(['🙂', '\u0001', 'a '.repeat(9_000), 'قلم '.repeat(4_000)])('explains any text (%#)', async (text) => {
     const { code, out, err } = await runTriage(['explain'], text);
     expect({ code, err }).toEqual({ code: 0, err: '' });

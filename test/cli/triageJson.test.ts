@@ -13,7 +13,7 @@ import { createRandom } from '../support/random.ts';
 import { triage } from '../triage/shipped.ts';
 import { ended, type Settings, startTriage } from './triageProgram.ts';
 
-const KEYS = ['id', 'language', 'types', 'second', 'abstain', 'flags', 'ask', 'watched'];
+const KEYS = ['id', 'language', 'types', 'second', 'abstain', 'flags', 'ask', 'watched', 'topic'];
 const NOT_JSON = 'the line is not JSON';
 const NO_OBJECT = 'the line is not a JSON object';
 const NO_TEXT = 'the line has no text';
@@ -29,6 +29,7 @@ interface Answer {
   readonly flags: readonly string[];
   readonly ask: readonly string[];
   readonly watched: boolean;
+  readonly topic: string | null;
   readonly error?: string;
 }
 
@@ -56,9 +57,9 @@ function request(id: unknown, text: unknown): string {
 /** What the triage itself says, in the shape of an answer. */
 function judged(id: unknown, text: string): Answer {
   // Of a text only so much counts.
-  const { language, types, second, abstain, flags, ask, watched } = triage.judge(text.slice(0, 100_000));
+  const { language, types, second, abstain, flags, ask, watched, topic } = triage.judge(text.slice(0, 100_000));
   const rounded = types.map(({ type, confidence }) => ({ type, confidence: Number(confidence.toFixed(4)) }));
-  return { id, language: language ?? 'en', types: rounded, second, abstain, flags, ask, watched };
+  return { id, language: language ?? 'en', types: rounded, second, abstain, flags, ask, watched, topic };
 }
 
 describe('a line that holds a text', () => {

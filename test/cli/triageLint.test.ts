@@ -16,6 +16,7 @@ const TYPES_HEADING = 'type,also,flags,language,phrase,writer';
 const CRISIS_HEADING = 'flag,language,phrase,must_alarm,must_not_alarm,note';
 const ALARMS_HEADING = 'flags,language,phrase,writer';
 const WATCHED_HEADING = 'language,phrase,must_alarm,must_not_alarm,note';
+const TOPICS_HEADING = 'topic,language,phrase,must_match,must_not_match,note';
 const NEEDED = { 'ur-Latn': 25, en: 15, ur: 15, mixed: 5 };
 
 /** As many phrases of every type as are needed, each with a word that says its type: "hacking", "hacking 2", … */
@@ -35,6 +36,7 @@ function writePhrases(types: readonly string[], crisis: readonly string[] = [], 
   write(join(project, 'locales/phrases/crisis.csv'), [CRISIS_HEADING, ...crisis]);
   write(join(project, 'locales/phrases/alarms.csv'), [ALARMS_HEADING, ...alarms]);
   write(join(project, 'locales/phrases/watched.csv'), [WATCHED_HEADING]);
+  write(join(project, 'locales/phrases/topics.csv'), [TOPICS_HEADING]);
 }
 
 function writeSet(path: string, messages: Readonly<Record<string, readonly [label: string, text: string]>>): void {

@@ -96,6 +96,67 @@ test('words in a language answer the question which language it is', () => {
   expect(types('can you help me')).toEqual(['answer']);
 });
 
+describe('a question of their own', () => {
+  const incomings = (text: string, question: Asked | null = asked) =>
+    understand(parts, { kind: 'text', text }, { asked: question, language: 'ur-Latn' });
+
+  test.each([
+    ['mere ghar walon ko pata chalega?', 'family'],
+    ['kya yeh muft hai', 'free'],
+    ['aap kaun?', 'who'],
+    ['are you a robot?', 'robot'],
+    ['aap log police ho?', 'police'],
+    ['kitna time lagega', 'how_long'],
+    ['kya me ap ko pics bhejun?', 'pictures'],
+    ['can i talk to a human please', 'person'],
+    ['koi insan hai?', 'person'],
+    ['haan team se baat krni h', 'person'],
+    ['mujhe kisi larki se baat karni hai', 'person'],
+    ['call me please', 'person'],
+    ['thank you', 'thanks'],
+    ['bye', 'bye'],
+    ['allah hafiz', 'bye'],
+    ['salam', 'greeting'],
+    ['hi', 'greeting'],
+    ['who is this? I am her husband', 'intruder'],
+    ['bhai: kon hai ye?', 'intruder'],
+    ['koi aa gaya hai, baad mein', 'intruder'],
+    ['ab theek hai, chala gaya', 'safe_now'],
+    ['I am safe now', 'safe_now'],
+  ])('%j is about %s, whatever was asked', (text, topic) => {
+    for (const question of [asked, null]) {
+      expect(incomings(text, question).at(-1)).toMatchObject({ type: 'asks', topic, text });
+    }
+  });
+
+  test.each([
+    ['haan', 'choice.yes'],
+    ['insan', 'command.person'],
+    ['x', 'command.hide'],
+    ['mere ghar walon ko pata chal gaya', 'answer'],
+    ['woh keh raha hai police ko batao ga', 'answer'],
+    ['salam mera account hack ho gaya hai aur main bohat pareshan hun', 'answer'],
+    ['my mother is here, he will kill me tonight', 'danger'],
+    ['bye, I want to end my life', 'selfHarm'],
+  ])('%j is %s', (text, type) => {
+    expect(incomings(text).at(-1)?.type).toBe(type);
+  });
+
+  test('in the middle of a story that came in pieces it is part of the story', () => {
+    const story = 'mera purana mangetar meri tasveerein sab ko dikhata hai\nkya yeh muft hai';
+    expect(incomings(story).at(-1)).toMatchObject({ type: 'answer', text: story });
+  });
+
+  test('somebody who comes to the phone is met before a question, and not before danger', () => {
+    expect(incomings('who is this? I am her husband')).toMatchObject([{ type: 'asks', topic: 'intruder', flags: ['danger'] }]);
+    expect(incomings('my brother is here with a gun').at(-1)?.type).toBe('danger');
+  });
+
+  test('goes with what else the words say', () => {
+    expect(incomings('can i talk to a human please, i am 15 years old').at(-1)).toMatchObject({ cues: ['minor'] });
+  });
+});
+
 test('danger comes before self-harm, and both before any answer', () => {
   expect(types('he says he will kill me tonight')).toEqual(['danger']);
   expect(types('I want to end my life')).toEqual(['selfHarm']);

@@ -7,6 +7,7 @@ import { lintPhrases } from '../../src/triage/lint/lint.ts';
 import { typeRows } from '../../src/triage/lint/rows.ts';
 import { readTables } from '../../src/triage/lint/tables.ts';
 import type { LabelledMessage } from '../../src/triage/measure/messages.ts';
+import { parseTopicPhrases } from '../../src/triage/topics/phrases.ts';
 import { createTriage, type Triage } from '../../src/triage/triage.ts';
 import { parseWatchedPhrases } from '../../src/triage/watched/phrases.ts';
 
@@ -14,12 +15,14 @@ const TYPES = 'type,also,flags,language,phrase,writer';
 const ALARMS = 'flags,language,phrase,writer';
 const CRISIS = 'flag,language,phrase,must_alarm,must_not_alarm,note';
 const WATCHED = 'language,phrase,must_alarm,must_not_alarm,note';
+const TOPICS = 'topic,language,phrase,must_match,must_not_match,note';
 
 interface Tables {
   readonly types?: readonly string[];
   readonly crisis?: readonly string[];
   readonly alarms?: readonly string[];
   readonly watched?: readonly string[];
+  readonly topics?: readonly string[];
   readonly messages?: readonly string[] | null;
   readonly triage?: Triage | null;
 }
@@ -30,6 +33,7 @@ function lint({
   crisis = [],
   alarms = [],
   watched = [],
+  topics = [],
   messages = null,
   triage = null,
 }: Tables): readonly Finding[] {
@@ -39,6 +43,7 @@ function lint({
     crisis: file('crisis.csv', [CRISIS, ...crisis]),
     alarms: file('alarms.csv', [ALARMS, ...alarms]),
     watched: file('watched.csv', [WATCHED, ...watched]),
+    topics: file('topics.csv', [TOPICS, ...topics]),
   });
   const set = messages?.map((text, index): LabelledMessage => ({ ...LABELLED, id: `m${index}`, text })) ?? null;
   return lintPhrases(tables, { known: ['red', 'blue'], messages: set, triage });
@@ -326,6 +331,51 @@ describe('rows about being watched', () => {
   it("hold nobody's number and no message of the set", () => {
     expect(found('personal', { watched: ['en,chip,a chip from 0300 1234567,b,'] })).toHaveLength(1);
     const overlapping = { watched: ['en,chip,a,they sold me a chip,'], messages: ['yes they sold me a chip once'] };
+    expect(found('overlap', overlapping)).toHaveLength(1);
+  });
+});
+
+describe('rows about topics', () => {
+  const topics = [
+    'free,en,cost money,is it to cost money,the card costs points,',
+    'free,en,any fee,a song of the day,a quiet day,',
+    'who,en,your name,your name,is it your name,',
+    'free,en,! my uncle,my uncle cost money,my uncle is well,',
+  ];
+  const triage = createTriage([], null, [], [], parseTopicPhrases([TOPICS, ...topics].join('\n')));
+
+  it('that cannot be read are named', () => {
+    const wrong = ['free,en,a,b,c', 'gratis,en,a,b,c,', 'free,fr,a,b,c,', 'free,en,a,,c,', 'free,en,* a,b,c,', 'free,en,a,b,d,'];
+    expect(found('unreadable', { topics: wrong })).toEqual([
+      expect.stringContaining('topics.csv:2 This row cannot be read: 5 fields instead of 6.'),
+      expect.stringContaining('topics.csv:3 This row cannot be read: topic must be one of '),
+      expect.stringContaining('topics.csv:4 This row cannot be read: language must be one of '),
+      expect.stringContaining('topics.csv:5 This row cannot be read: must_match is empty.'),
+      expect.stringContaining('topics.csv:6 This row cannot be read: phrase must begin with a fixed word.'),
+    ]);
+  });
+
+  it('are tried with their examples, each by itself and all together', () => {
+    expect(found('example', { topics, triage })).toEqual([
+      expect.stringMatching(/^topics\.csv:3 The phrase does not find its own must_match message/),
+      expect.stringMatching(/^topics\.csv:3 The must_match message is not heard as free\./),
+      expect.stringMatching(/^topics\.csv:4 The must_not_match message is heard as who\./),
+      expect.stringMatching(/^topics\.csv:5 The must_match message is not heard as free\./),
+    ]);
+  });
+
+  it('stand once, and so do their examples', () => {
+    const twice = ['free,en,a b,one,two,', 'who,en,A b,three,four,', 'who,en,c,one,five,', 'who,en,d,six,two,'];
+    expect(found('repeated', { topics: twice })).toEqual([
+      expect.stringContaining('topics.csv:3 This phrase is who here and free in line 2.'),
+      expect.stringContaining('topics.csv:4 '),
+      expect.stringContaining('topics.csv:5 '),
+    ]);
+  });
+
+  it("hold nobody's number and no message of the set", () => {
+    expect(found('personal', { topics: ['person,en,call me,call me on 0300 1234567,b,'] })).toHaveLength(1);
+    const overlapping = { topics: ['person,en,call me,a,they call me every night,'], messages: ['yes they call me every night'] };
     expect(found('overlap', overlapping)).toHaveLength(1);
   });
 });

@@ -14,6 +14,7 @@ test('there is nothing to mend in the shipped phrases', () => {
   expect(tables.crisis.length).toBeGreaterThan(400);
   expect(tables.alarms.length).toBeGreaterThan(400);
   expect(tables.watched.length).toBeGreaterThan(80);
+  expect(tables.topics.length).toBeGreaterThan(200);
   expect(set?.messages.length).toBeGreaterThan(100);
   const known = TYPES.map(({ key }) => key);
   const findings = lintPhrases(tables, { known, messages: set?.messages ?? null, triage });

@@ -33,7 +33,7 @@ export function answerTo(triage: Triage, line: string | null): string {
 }
 
 function answer(triage: Triage, { id, text, error }: Request): string {
-  const { language, types, second, abstain, flags, ask, watched } = triage.judge(text.slice(0, LONGEST_TEXT));
+  const { language, types, second, abstain, flags, ask, watched, topic } = triage.judge(text.slice(0, LONGEST_TEXT));
   return JSON.stringify({
     id,
     language: language ?? 'en',
@@ -43,6 +43,7 @@ function answer(triage: Triage, { id, text, error }: Request): string {
     flags,
     ask,
     watched,
+    topic,
     error,
   });
 }

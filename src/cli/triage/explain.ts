@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { readConfig } from '../../config.ts';
 import { readTables } from '../../triage/lint/tables.ts';
 import { createTriage } from '../../triage/triage.ts';
-import { addedLanguages, idsOfLanguages, loadModel, readTriageWords, readWatchedPhrases } from '../../wiring/triage.ts';
+import {
+  addedLanguages,
+  idsOfLanguages,
+  loadModel,
+  readTopicPhrases,
+  readTriageWords,
+  readWatchedPhrases,
+} from '../../wiring/triage.ts';
 import { UsageError } from '../command.ts';
 import { type Explained, inWords } from './explained.ts';
 import { influences } from './influence.ts';
@@ -27,7 +34,7 @@ export async function explain(args: readonly string[]): Promise<number> {
 function explained(text: string, dataDir: string): Explained {
   const words = readTriageWords();
   const model = loadModel(words, join(dataDir, 'triage'));
-  const triage = createTriage(words.crisis, model, addedLanguages(), readWatchedPhrases());
+  const triage = createTriage(words.crisis, model, addedLanguages(), readWatchedPhrases(), readTopicPhrases());
   const tables = readTables(readPhraseFiles(), idsOfLanguages());
   const reasons = triage.explain(text);
   const { tokens } = reasons.text;
@@ -37,6 +44,7 @@ function explained(text: string, dataDir: string): Explained {
     reasons,
     crisis: tables.crisis,
     watched: tables.watched,
+    topics: tables.topics,
     influences: influences(triage, tokens, first.type, first.confidence),
     nearest: nearest(model, tokens, own, PHRASES),
   };

@@ -3,6 +3,7 @@ import { FLAGS, type ScreenedFlag } from '../../engine/protocol.ts';
 import { loadTexts, type Texts } from '../../texts.ts';
 import type { CrisisPhrase } from '../../triage/crisis/phrases.ts';
 import type { Located } from '../../triage/lint/rows.ts';
+import type { TopicPhrase } from '../../triage/topics/phrases.ts';
 import type { Reasons } from '../../triage/triage.ts';
 import { NO_COMPLAINT } from '../../triage/types/phrases.ts';
 import type { WatchedPhrase } from '../../triage/watched/phrases.ts';
@@ -15,6 +16,8 @@ export interface Explained {
   readonly crisis: readonly Located<CrisisPhrase>[];
   /** The rows in the order of the cue's indexes. */
   readonly watched: readonly Located<WatchedPhrase>[];
+  /** The rows in the order of the topics' indexes. */
+  readonly topics: readonly Located<TopicPhrase>[];
   readonly influences: readonly Influence[];
   readonly nearest: readonly Near[];
 }
@@ -37,6 +40,7 @@ export function inWords(explained: Explained): readonly string[] {
     ...flags(explained),
     '',
     ...cue(explained),
+    ...topic(explained),
     ...types(explained.reasons, texts),
     '',
     ...words(explained),
@@ -78,6 +82,17 @@ function cue({ reasons: { heard }, watched }: Explained): readonly string[] {
   return [
     `Feels watched, in ways that may or may not be so: ${heard.watched ? 'the cue is raised' : 'the cue is not raised, because a guard stands'}.`,
     ...[...rows(heard.found), ...rows(heard.guards)].map((row) => `    ${place(row)} stands: ${row.row.phrase}`),
+    '',
+  ];
+}
+
+/** Nothing where no row stands. */
+function topic({ reasons: { spotted }, topics }: Explained): readonly string[] {
+  const rows = [...spotted.found, ...spotted.guards].flatMap((index) => topics[index] ?? []);
+  if (rows.length === 0) return [];
+  return [
+    `Topic: ${spotted.topic ?? 'none, because a guard stands or the message says much beside it'}.`,
+    ...rows.map((row) => `    ${place(row)} stands: ${row.row.topic}, ${row.row.phrase}`),
     '',
   ];
 }

@@ -42,10 +42,11 @@ function examine(set: TestSet | null, dataDir: string): Report {
     ...(triage ? [] : ['As long as a row cannot be read, examples are not tried and nothing is measured.']),
   ];
   if (!set || !triage) return { findings, left, measured: null, change: null };
-  const { files, types, crisis, alarms, watched } = tables;
-  const now = measure(triage, set, types.length + crisis.length + alarms.length + watched.length);
+  const { files, types, crisis, alarms, watched, topics } = tables;
+  const rows = [types, crisis, alarms, watched, topics].reduce((sum, { length }) => sum + length, 0);
+  const now = measure(triage, set, rows);
   const { top1, top3 } = now;
-  const texts = [files.types, files.crisis, files.alarms, files.watched].map(({ text }) => text);
+  const texts = [files.types, files.crisis, files.alarms, files.watched, files.topics].map(({ text }) => text);
   const prints = { set: fingerprint(set.text), files: fingerprint(...texts) };
   const path = join(dataDir, 'triage', 'lint.json');
   const before = readKept(path);

@@ -11,6 +11,7 @@ export function readPhraseFiles(): PhraseFiles {
     crisis: phraseFile('crisis.csv'),
     alarms: phraseFile('alarms.csv'),
     watched: phraseFile('watched.csv'),
+    topics: phraseFile('topics.csv'),
   };
 }
 

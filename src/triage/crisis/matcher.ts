@@ -34,6 +34,8 @@ const MOST_FILLERS = 4;
 /** What a message holds, by index of phrase: `found` alarm, `guarded` would if a guard had not taken their words. */
 export interface Matches {
   readonly found: ReadonlySet<number>;
+  /** Which words of the message each that was found uses, counted from 0. */
+  readonly places: ReadonlyMap<number, readonly number[]>;
   readonly guarded: ReadonlySet<number>;
 }
 
@@ -71,17 +73,18 @@ export class Matcher {
         taken.set(group, new Set([...(taken.get(group) ?? []), ...used]));
       }
     }
-    const found = new Set<number>();
+    const found = new Map<number, readonly number[]>();
     const guarded = new Set<number>();
     for (const [place, list] of candidates.entries()) {
       for (const { guard, index, steps } of list) {
         if (guard || found.has(index)) continue;
         const words = taken.get(groupOf(index));
-        if (walk(steps, 0, places, place, { before: tokens.length, taken: words })) found.add(index);
+        const used = walk(steps, 0, places, place, { before: tokens.length, taken: words });
+        if (used) found.set(index, used);
         else if (words && walk(steps, 0, places, place, { before: tokens.length })) guarded.add(index);
       }
     }
-    return { found, guarded };
+    return { found: new Set(found.keys()), places: found, guarded };
   }
 
   #add(compiled: Compiled): void {

@@ -9,6 +9,7 @@ import { overlaps } from './overlap.ts';
 import { personalData } from './personal.ts';
 import { repeatedPhrases } from './repeated.ts';
 import { sentences, type Tables } from './tables.ts';
+import { brokenTopics, repeatedTopics } from './topics.ts';
 import { unknownTypes } from './unknown.ts';
 import { brokenWatched, repeatedWatched } from './watched.ts';
 
@@ -24,7 +25,7 @@ export interface Measure {
 
 /** All findings, file by file and line by line. */
 export function lintPhrases(tables: Tables, { known, messages, triage }: Measure): readonly Finding[] {
-  const { files, types, crisis, alarms, watched, unreadable } = tables;
+  const { files, types, crisis, alarms, watched, topics, unreadable } = tables;
   const all = new Set([...known, NO_COMPLAINT]);
   const texts = sentences(tables);
   return [
@@ -33,9 +34,10 @@ export function lintPhrases(tables: Tables, { known, messages, triage }: Measure
     ...repeatedPhrases(types, ({ type }) => type),
     ...repeatedPhrases(alarms, ({ flags }) => flags.join(' ') || 'calm'),
     ...repeatedWatched(watched),
+    ...repeatedTopics(topics),
     ...fewPhrases(types, all, files.types.name),
     ...personalData(texts),
     ...(messages ? overlaps(texts, messages) : []),
-    ...(triage ? [...brokenExamples(crisis, triage), ...brokenWatched(watched, triage)] : []),
+    ...(triage ? [...brokenExamples(crisis, triage), ...brokenWatched(watched, triage), ...brokenTopics(topics, triage)] : []),
   ].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
 }

@@ -4,6 +4,7 @@ import { type Alarm, parseAlarms } from '../crisis/alarms.ts';
 import { parsePattern } from '../crisis/pattern.ts';
 import { type CrisisPhrase, parseCrisisPhrases } from '../crisis/phrases.ts';
 import { LEARNT } from '../text/columns.ts';
+import { parseTopicPhrases, type TopicPhrase } from '../topics/phrases.ts';
 import { parseTypePhrases, type TypePhrase } from '../types/phrases.ts';
 import { parseWatchedPhrases, type WatchedPhrase } from '../watched/phrases.ts';
 import type { Finding } from './finding.ts';
@@ -45,6 +46,15 @@ export function crisisRows(file: PhraseFile, languages: readonly Language[] = LE
 export function watchedRows(file: PhraseFile, languages: readonly Language[] = LEARNT): Rows<WatchedPhrase> {
   return read(file, (csv) => {
     const rows = parseWatchedPhrases(csv, languages);
+    for (const { phrase } of rows) parsePattern(phrase);
+    return rows;
+  });
+}
+
+/** Reads the rows of `topics.csv`; a phrase whose notation is wrong cannot be read either. */
+export function topicRows(file: PhraseFile, languages: readonly Language[] = LEARNT): Rows<TopicPhrase> {
+  return read(file, (csv) => {
+    const rows = parseTopicPhrases(csv, languages);
     for (const { phrase } of rows) parsePattern(phrase);
     return rows;
   });

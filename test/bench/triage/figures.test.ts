@@ -25,6 +25,7 @@ function judged(given: Partial<LabelledMessage>, types: readonly string[], judge
       flags: [],
       ask: [],
       watched: false,
+      topic: null,
       ...judgement,
     },
   };

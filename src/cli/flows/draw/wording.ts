@@ -36,6 +36,7 @@ const EVENTS: Readonly<Record<string, string>> = {
   danger: 'words of danger',
   selfHarm: 'words of self-harm',
   worry: 'words that may mean danger or self-harm',
+  asks: 'a question or a word of their own',
   silence: 'the agreed time has come',
   languageHeard: 'another language',
   returned: 'coming back after long',
