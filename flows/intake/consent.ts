@@ -1,6 +1,7 @@
 /** May we write later? Never assumed; and if so, when it is safe and by what word each knows the other. */
-import { ask, keep, question, say } from './say.ts';
+import { ask, askBy, keep, question, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
+import { isSo } from './situation.ts';
 
 export const consent = intakeSetup.createStateConfig({
   id: 'consent',
@@ -29,7 +30,10 @@ const words = [
 /** It has to be read to be compared, so that it cannot be spoken. */
 export const codeWord = intakeSetup.createStateConfig({
   id: 'codeWord',
-  entry: [...ask('intake:codeWord.ask', ['skip'])],
+  entry: [
+    // On a phone that others see, it is the person who is known by it.
+    ...askBy((context) => ({ key: `intake:codeWord.${isSo(context, 'shared') ? 'askShared' : 'ask'}`, options: ['skip'] })),
+  ],
   on: {
     answer: words,
     // A greeting is as good a word as any.

@@ -32,8 +32,15 @@ export const story = intakeSetup.createStateConfig({
     },
     more: {
       tags: ['listening'],
-      entry: [...ask('intake:story.more.ask', ['go_on', 'person'])],
-      on: { answer: heard, voice: spoken, 'choice.go_on': '#matching', skip: '#matching', 'command.back': '#dangerNow' },
+      entry: [...ask('intake:story.more.ask', ['go_on', 'list', 'person'])],
+      on: {
+        answer: heard,
+        voice: spoken,
+        'choice.list': '#family',
+        'choice.go_on': '#matching',
+        skip: '#matching',
+        'command.back': '#dangerNow',
+      },
     },
     voiced: {
       tags: ['listening'],

@@ -2,6 +2,8 @@
  * Transcripts: a conversation as a caseworker reads it, input and expectation in one file.
  *
  *     # at 2026-11-23T10:00+05:00     the helpline's clock at the beginning
+ *     # as another phone              from here on the person writes from another address …
+ *     # as the first phone            … and from the first one again
  *     < text                          the person writes
  *     <+ text                         … and this at the same moment
  *     < [yes]                         the person presses an option of the last question
@@ -11,6 +13,7 @@
  *     ~ 2 days                        time passes
  *     @ claims | releases | closes    an associate at the desk
  *     > text                          what the person reads; more lines are indented
+ *       on the first phone            … on a phone that is not the one in use
  *       [yes] Yes                     what may be picked
  *       ! handOff emergency           what else the flow asked for
  */
@@ -24,16 +27,30 @@ const VIEWER: Viewer = { id: 'associate', name: 'Associate', role: 'associate' }
 
 const UNITS: Readonly<Record<string, number>> = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
 
+/** Where every transcript begins. */
+const FIRST_PHONE = 'the first phone';
+
+function addressOf(phone: string, first: string): string {
+  return phone === FIRST_PHONE ? first : `${first}/${phone}`;
+}
+
+function nameOf(address: string, first: string): string {
+  return address === first ? FIRST_PHONE : address.slice(first.length + 1);
+}
+
 /** Replays the input lines of a transcript and returns the whole transcript as it happened. */
 export async function replay(stage: Stage, address: string, transcript: string): Promise<string> {
   const out: string[] = [];
-  const asked: Outbound[] = [];
+  /** The questions of each phone by its address, the last one first. */
+  const questions = new Map<string, Outbound[]>();
+  let phone = address;
   const secrets = new Map<string, string>();
   const show = (came: readonly Seen[]): void => {
     for (const seen of came) {
       if ('message' in seen) {
         noteSecrets(seen.message.text, secrets);
-        if (seen.message.options.length > 0) asked.unshift(seen.message);
+        if (seen.message.options.length > 0) questions.set(seen.to, [seen.message, ...(questions.get(seen.to) ?? [])]);
+        if (seen.to !== phone) out.push(`  on ${nameOf(seen.to, address)}`);
       }
       // A look at the queue or at the languages changes nothing that a caseworker could see.
       if ('effect' in seen && ['findPlace', 'findLanguages'].includes(seen.effect.type)) continue;
@@ -44,10 +61,16 @@ export async function replay(stage: Stage, address: string, transcript: string):
     out.push(...block);
     const [first = ''] = block;
     if (first.startsWith('# at ')) stage.setTime(new Date(first.slice(5)));
+    else if (first.startsWith('# as ')) phone = addressOf(first.slice(5), address);
     else if (first.startsWith('~ ')) show(await stage.pass(durationOf(first.slice(2))));
     else if (first.startsWith('@ ')) show(await atTheDesk(stage, first.slice(2)));
     else if (first.startsWith('< '))
-      show(await stage.send(address, ...block.map((line) => contentOf(line.replace(/^<\+? /, ''), asked, secrets))));
+      show(
+        await stage.send(
+          phone,
+          ...block.map((line) => contentOf(line.replace(/^<\+? /, ''), questions.get(phone) ?? [], secrets)),
+        ),
+      );
   }
   return `${out.join('\n').replace(REFERENCE_AND_PIN, '####-####$2####')}\n`;
 }

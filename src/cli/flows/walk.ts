@@ -39,7 +39,8 @@ export function walkGuidance(reader: Reader, language: Language): readonly Line[
       now = answered(now.step, { type: 'choice.explain' });
     } else if (explained !== '') {
       lines.push(...now.said);
-      if (!options.includes('next')) return lines;
+      // Where a person was called already, facts for them come next, which are no advice.
+      if (!options.includes('next')) return lines.filter((line) => !line.key.startsWith('intake:facts.'));
       now = answered(now.step, { type: 'choice.next' });
     } else now = answered(now.step, answerTo(key, options, reader));
   }
@@ -64,6 +65,7 @@ function answerTo(key: string, options: readonly string[], { type, minor, shared
     case 'intake:type.list.ask':
       return pick(listed);
     case 'intake:minor.ask':
+    case 'intake:minor.askPlain':
     case 'intake:minor.confirm':
       return pick(minor === 'unknown' ? 'skip' : minor);
     case 'intake:situation.ask':

@@ -16,16 +16,17 @@ export function weigh(flag: ScreenedFlag, signals: readonly number[]): number {
 }
 
 /**
- * The verdict on one flag in a message of so many words. Without a model (`odds` undefined) the rules decide alone. A few words
- * that no phrase stands in ("in the bathroom") are mostly an answer to something, so the model must be surer of them.
+ * The verdict on one flag in a message of so many words. Without a model (`odds` undefined) the rules decide alone. What only the
+ * model says is raised where it is very sure and asked about otherwise: an alarm in vain stops a conversation, a question does not.
+ * A few words that no phrase stands in ("in the bathroom") are mostly an answer to something, so it must be surer still.
  */
 export function verdict(flag: ScreenedFlag, sign: Sign, odds: number | undefined, words: number): Verdict {
+  const { raise, alone, ask } = LINES[flag];
   const more = sign === 'clear' ? FEW.find((few) => words < few.words) : undefined;
-  const raise = LINES[flag].raise + (more?.raise ?? 0);
-  const ask = LINES[flag].ask === null ? null : LINES[flag].ask + (more?.ask ?? 0);
-  if (odds === undefined ? sign === 'found' : odds >= raise) return 'raise';
+  const enough = sign === 'found' ? raise : alone + (more?.raise ?? 0);
+  if (odds === undefined ? sign === 'found' : odds >= enough) return 'raise';
   if (ask === null) return 'clear';
-  return sign !== 'clear' || (odds ?? Number.NEGATIVE_INFINITY) >= ask ? 'ask' : 'clear';
+  return sign !== 'clear' || (odds ?? Number.NEGATIVE_INFINITY) >= ask + (more?.ask ?? 0) ? 'ask' : 'clear';
 }
 
 /** A verdict that is the model's alone on a language it has not read: worth a question where one is asked, not an alarm. */

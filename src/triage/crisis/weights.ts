@@ -12,12 +12,22 @@ export const WEIGHTS: Readonly<Record<ScreenedFlag, readonly number[]>> = {
   deadline: [-1.502, 0.559, 0.229, 0.651, 0.2, 0.336, 2.118, -3.25, 0.168, -0.035, 0.341, -0.655, 0.576, 0.0],
 };
 
-/** Log-odds from which a flag is raised, and from which it is asked about; `null` where the script asks anyway. */
-export const LINES: Readonly<Record<ScreenedFlag, { readonly raise: number; readonly ask: number | null }>> = {
-  danger: { raise: -1.4, ask: -2.3 },
-  self_harm: { raise: -1.2, ask: -2.3 },
-  minor: { raise: -1.2, ask: null },
-  deadline: { raise: -1.3, ask: null },
+/** From where a flag is raised or asked about, in log-odds. */
+interface Lines {
+  /** Raised where a phrase stands. */
+  readonly raise: number;
+  /** Raised on the word of the model alone. */
+  readonly alone: number;
+  /** Asked about; `null` where the script asks anyway. */
+  readonly ask: number | null;
+}
+
+/** The lines of each flag. How surer the model must be when it is alone was read off calm answers, see docs/triage.md. */
+export const LINES: Readonly<Record<ScreenedFlag, Lines>> = {
+  danger: { raise: -2.2, alone: -0.5, ask: -2.3 },
+  self_harm: { raise: -1.4, alone: 0.5, ask: -2.3 },
+  minor: { raise: -1.2, alone: -1.2, ask: null },
+  deadline: { raise: -1.4, alone: -1.4, ask: null },
 };
 
 /**
@@ -26,6 +36,8 @@ export const LINES: Readonly<Record<ScreenedFlag, { readonly raise: number; read
  */
 export const FEW: readonly { readonly words: number; readonly raise: number; readonly ask: number }[] = [
   { words: 3, raise: Number.POSITIVE_INFINITY, ask: Number.POSITIVE_INFINITY },
-  { words: 4, raise: Number.POSITIVE_INFINITY, ask: 2 },
-  { words: 6, raise: 1.2, ask: 2 },
+  { words: 4, raise: Number.POSITIVE_INFINITY, ask: 3 },
+  { words: 6, raise: 2.5, ask: 2.8 },
+  { words: 9, raise: 1, ask: 1.3 },
+  { words: 15, raise: 0.5, ask: 0 },
 ];
