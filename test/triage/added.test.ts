@@ -7,7 +7,7 @@ import { pack } from '../../src/triage/learned/pack.ts';
 import { parseMessages } from '../../src/triage/measure/messages.ts';
 import { isLearnt } from '../../src/triage/text/columns.ts';
 import { createTriage } from '../../src/triage/triage.ts';
-import { model, shipped, triage } from './shipped.ts';
+import { model, shipped, topicRows, triage, watchedRows } from './shipped.ts';
 
 const PASHTO = [
   'زما اکاونټ چا هېک کړی دی',
@@ -96,7 +96,7 @@ describe('the languages that are learnt', () => {
 
   it('have every message judged as if there were no other language', () => {
     expect(learnt.length).toBeLessThan(shipped.crisis.length);
-    const alone = createTriage(learnt, model);
+    const alone = createTriage(learnt, model, [], watchedRows, topicRows);
     expect(messages.length).toBeGreaterThan(500);
     const moved = messages.filter(({ text }) => JSON.stringify(triage.judge(text)) !== JSON.stringify(alone.judge(text)));
     expect(moved.map(({ id }) => id)).toEqual([]);
