@@ -79,7 +79,9 @@ export function createTriage(
     const verdictOn = (flag: ScreenedFlag): Verdict => {
       if (unasked.has(flag)) return 'raise';
       const weighedUp = verdict(flag, signs.of[flag], oddsOf(flag), tokens.length);
-      return stranger?.certain && signs.of[flag] === 'clear' ? unread(flag, weighedUp) : weighedUp;
+      // What the model alone reads into a language it does not know, or into the words of somebody else at the phone, is a doubt.
+      const doubtful = stranger?.certain || spotted.topic === 'intruder';
+      return doubtful && signs.of[flag] === 'clear' ? unread(flag, weighedUp) : weighedUp;
     };
     const verdicts = Object.fromEntries(FLAGS.map((flag) => [flag, verdictOn(flag)])) as Record<ScreenedFlag, Verdict>;
     return {

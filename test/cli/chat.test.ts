@@ -10,7 +10,7 @@ test.concurrent.for([
   ['Roman Urdu', 'high', ['salam', '3', 'nahi', 'nahi', 'mera account hack ho gaya hai', '1', 'Agla', '[next]', 'insan']],
   ['Urdu', 'normal', ['السلام علیکم', 'اردو', 'نہیں', '۲', 'کسی نے میری تصویریں لگا دی ہیں', '۱', '[next]', '۰']],
 ] as const)('%s: lines from a pipe walk from greeting to hand-off', async ([, urgency, lines]) => {
-  const said = await chat(lines, inject('dataDir'));
+  const said = await chat(lines, inject('dataDir'), '--at', '2026-11-23T10:00+05:00');
   expect(said.filter(({ effect }) => effect === 'handOff')).toEqual([{ effect: 'handOff', urgency }]);
   const last = said.at(-1);
   expect(last?.from).toBe('bot');
