@@ -4,6 +4,7 @@
  * the desk, but the answer to them is a number that anybody may read.
  */
 import { person } from './anytime.ts';
+import { dangerUnseen } from './dangerUnseen.ts';
 import { handOverUnseen, tellReference } from './handOver.ts';
 import { deskUnseen, resume, startOver, unansweredFirst } from './pauses.ts';
 import { ask, everyMessage, say } from './say.ts';
@@ -12,23 +13,6 @@ import { intakeSetup } from './setup.ts';
 const bland = { actions: ['callAnswered' as const, say('intake:hidden.say')], target: '#hidden' };
 const checking = { target: '#hiddenCheck', reenter: true };
 const nothing = {};
-
-const heard = (flag: 'danger' | 'self_harm') => {
-  const noted = [
-    'keepStory' as const,
-    { type: 'flag' as const, params: { flag } },
-    { type: 'leaveUnanswered' as const, params: { flag } },
-  ];
-  return [
-    {
-      guard: { type: 'deskIs' as const, params: { desk: 'claimed' as const } },
-      actions: [...noted, { type: 'alarm' as const, params: { flag } }],
-      target: '#hiddenUrgent',
-      reenter: true,
-    },
-    { actions: noted, target: '#hiddenCalling' },
-  ];
-};
 
 /** A try at the word; whoever does not know it is told nothing, and can only reach a person, who asks. */
 const tried = [
@@ -93,8 +77,8 @@ export const hidden = intakeSetup.createStateConfig({
     ...deskUnseen,
     silence: nothing,
     worry: { actions: ['keepStory', 'keepDoubts'], ...checking },
-    danger: heard('danger'),
-    selfHarm: heard('self_harm'),
+    danger: dangerUnseen('danger'),
+    selfHarm: dangerUnseen('self_harm'),
     'command.hide': bland,
     'command.stop': bland,
     'command.person': { actions: 'callUnseen', ...checking },

@@ -2,6 +2,7 @@
  * Somebody on a phone that others see asks for a person without the agreed word. The person is called and can ask for the
  * word; until then nothing is said that tells of a case, and nothing but the word leads back to it.
  */
+import { dangerUnseen } from './dangerUnseen.ts';
 import { handOverUnseen } from './handOver.ts';
 import { deskUnseen } from './pauses.ts';
 import { ask, everyMessage, say } from './say.ts';
@@ -12,18 +13,6 @@ const again = { target: '#vouchingWait', reenter: true };
 /** Whoever came in between has what is written; else the bland line again. */
 const asked = [{ guard: { type: 'deskIs' as const, params: { desk: 'claimed' as const } }, target: '#associate' }, again];
 const bland = { actions: say('intake:hidden.say'), target: '#hidden' };
-
-const heard = (flag: 'danger' | 'self_harm') => {
-  const noted = ['keepStory' as const, { type: 'flag' as const, params: { flag } }];
-  return [
-    {
-      guard: { type: 'deskIs' as const, params: { desk: 'claimed' as const } },
-      actions: [...noted, { type: 'alarm' as const, params: { flag } }],
-      target: '#hiddenUrgent',
-    },
-    { actions: [...noted, { type: 'leaveUnanswered' as const, params: { flag } }], target: '#hiddenCalling' },
-  ];
-};
 
 export const vouching = intakeSetup.createStateConfig({
   id: 'vouching',
@@ -42,8 +31,8 @@ export const vouching = intakeSetup.createStateConfig({
     answer: asked.map((way) => ({ ...way, actions: 'keepStory' as const })),
     voice: asked.map((way) => ({ ...way, actions: 'keepVoice' as const })),
     worry: asked.map((way) => ({ ...way, actions: ['keepStory' as const, 'keepDoubts' as const] })),
-    danger: heard('danger'),
-    selfHarm: heard('self_harm'),
+    danger: dangerUnseen('danger'),
+    selfHarm: dangerUnseen('self_harm'),
     claimed: [
       { guard: 'toldClosed', ...deskUnseen.claimed },
       { ...deskUnseen.claimed, target: '#associate' },
