@@ -7,8 +7,8 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 
-/** `inbox`: a conversation has work. `outbox`: it has something to deliver. `chat`: there is something new to see. `queue`: the queue changed. `gone`: it was deleted, and its key must be forgotten. */
-export type Topic = 'inbox' | 'outbox' | 'chat' | 'queue' | 'gone';
+/** `inbox`: a conversation has work. `outbox`: it has something to deliver. `chat`: there is something new to see. `queue`: the queue changed. `lines`: how a channel stands changed. `gone`: it was deleted, and its key must be forgotten. */
+export type Topic = 'inbox' | 'outbox' | 'chat' | 'queue' | 'lines' | 'gone';
 
 export interface Signals {
   /** Tells every process, this one at once. `id` is a conversation id, or empty. */

@@ -41,6 +41,11 @@ const settings = z.object({
   WHATSAPP: z.enum(['on', 'off'], 'must be on or off').default('off'),
   CHROMIUM_PATH: optional,
   WHATSAPP_CHROMIUM_ARGS: optional,
+  WHATSAPP_CLOUD_TOKEN: optional,
+  WHATSAPP_CLOUD_NUMBER_ID: optional.pipe(z.string().regex(/^\d+$/, 'must be the number id, digits only').optional()),
+  WHATSAPP_CLOUD_APP_SECRET: optional,
+  WHATSAPP_CLOUD_VERIFY_TOKEN: optional,
+  WHATSAPP_CLOUD_API_ROOT: optional.pipe(z.url('must be an address').optional()),
   TIME_ZONE: optional.pipe(z.string().refine(isTimeZone, 'must be a time zone such as Asia/Karachi').optional()),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], 'must be trace, debug, info, warn, error or silent')
@@ -75,7 +80,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!read.success) {
     throw new ConfigError(read.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`));
   }
+  const problems = whatsappProblems(read.data);
+  if (problems.length > 0) throw new ConfigError(problems);
   return { ...read.data, masterKey: masterKeySource(read.data) };
+}
+
+/** The official way needs all of its settings, and one number cannot be served in both ways at once. */
+function whatsappProblems(read: z.infer<typeof settings>): string[] {
+  const names = [
+    'WHATSAPP_CLOUD_TOKEN',
+    'WHATSAPP_CLOUD_NUMBER_ID',
+    'WHATSAPP_CLOUD_APP_SECRET',
+    'WHATSAPP_CLOUD_VERIFY_TOKEN',
+  ] as const;
+  const missing = names.filter((name) => read[name] === undefined);
+  if (missing.length === names.length) return [];
+  if (missing.length > 0) return missing.map((name) => `${name}: must be set together with the other WHATSAPP_CLOUD settings`);
+  return read.WHATSAPP === 'on' ? ['WHATSAPP: must be off when the WHATSAPP_CLOUD settings are set; one number has one way'] : [];
 }
 
 function masterKeySource(read: z.infer<typeof settings>): MasterKeySource {

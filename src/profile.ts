@@ -49,6 +49,8 @@ const shape = z.object({
   /** What texts may name without a telephone number: an organisation, a site, a form; by the name that texts use. */
   names: z.record(z.string(), z.object({ value: z.string().min(1), ...provenance })),
   lines: z.array(line),
+  /** What whoever begins to write elsewhere is told while this channel does not work; nothing when it is left out. */
+  fallback: z.partialRecord(z.enum(['whatsapp', 'telegram']), inLanguages).optional(),
 });
 
 export type Profile = Readonly<z.infer<typeof shape>>;

@@ -1,5 +1,6 @@
 /** Finding and making conversations. */
 import type { Sql } from 'postgres';
+import { bytesArray } from './arrays.ts';
 
 /** Where a conversation takes place, as far as the database may know. */
 export interface Place {
@@ -18,6 +19,52 @@ export async function findByAddress(sql: Sql, place: Place): Promise<KeyRow | un
     select id, data_key as "dataKey" from conversations
     where channel = ${place.channel} and account = ${place.account} and address_hash = ${place.addressHash}`;
   return rows[0];
+}
+
+/** The conversation that is known under an address besides its own. */
+export async function findByOtherAddress(sql: Sql, place: Place): Promise<KeyRow | undefined> {
+  const rows = await sql<KeyRow[]>`
+    select c.id, c.data_key as "dataKey" from addresses a join conversations c on c.id = a.conversation_id
+    where a.channel = ${place.channel} and a.account = ${place.account} and a.address_hash = ${place.addressHash}`;
+  return rows[0];
+}
+
+/** Notes other addresses of a conversation's chat; those that are known stay with the conversation they have. */
+export async function noteAddresses(sql: Sql, id: string, places: readonly Place[]): Promise<void> {
+  const hashes = places.map(({ addressHash }) => addressHash);
+  await sql`
+    insert into addresses (channel, account, address_hash, conversation_id)
+    select p.channel, p.account, p.hash, ${id}
+    from unnest(
+      ${places.map(({ channel }) => channel)}::text[], ${places.map(({ account }) => account)}::text[], ${bytesArray(sql, hashes)}::bytea[]
+    ) as p(channel, account, hash)
+    on conflict do nothing`;
+}
+
+/** From now on the chat is written to at this address, sealed. */
+export async function moveAddress(sql: Sql, id: string, address: Buffer): Promise<void> {
+  await sql`update conversations set address = ${address} where id = ${id}`;
+}
+
+/** Notes that the platform takes nothing for a chat any more, or that it does again. What waits for a chat that is gone is given up. */
+export async function noteReachable(sql: Sql, id: string, reachable: boolean, at: Date): Promise<void> {
+  await sql`
+    with found as (
+      update conversations set unreachable_at = ${reachable ? null : at.toISOString()} where id = ${id} returning id
+    )
+    update outbox o set state = 'failed', reason = 'blocked' from found
+    where not ${reachable} and o.conversation_id = found.id and o.state in ('waiting', 'unknown')`;
+}
+
+/** The chat is at another place now, and the one it left is nobody's any more. Does nothing when there is a conversation at it already. */
+export async function moveConversation(sql: Sql, id: string, left: Place, place: Place, address: Buffer): Promise<void> {
+  await sql`
+    with forgotten as (
+      delete from addresses where channel = ${left.channel} and account = ${left.account} and address_hash = ${left.addressHash}
+    )
+    update conversations set address_hash = ${place.addressHash}, address = ${address}
+    where id = ${id} and not exists (
+      select 1 from conversations where channel = ${place.channel} and account = ${place.account} and address_hash = ${place.addressHash})`;
 }
 
 export async function findKey(sql: Sql, id: string): Promise<Buffer | undefined> {

@@ -14,6 +14,8 @@ export interface OutboxRow {
   readonly attempts: number;
   readonly repeats: number;
   readonly dueAt: number;
+  /** When it was last handed to the platform; null before the first time. */
+  readonly handedAt: number | null;
 }
 
 interface Account {
@@ -25,7 +27,7 @@ interface Account {
 export async function readUndelivered(sql: Sql, { name, account }: Account, ids: readonly string[]): Promise<OutboxRow[]> {
   return await sql<OutboxRow[]>`
     select o.id::float8 as id, o.conversation_id as "conversationId", c.data_key as "dataKey", c.address, o.body, o.state, o.attempts,
-      o.repeats, extract(epoch from o.due_at)::float8 * 1000 as "dueAt"
+      o.repeats, extract(epoch from o.due_at)::float8 * 1000 as "dueAt", extract(epoch from o.handed_at)::float8 * 1000 as "handedAt"
     from outbox o join conversations c on c.id = o.conversation_id
     where o.channel = ${name} and o.account = ${account} and o.conversation_id = any(${ids as string[]}::uuid[])
       and o.state in ('waiting', 'sending', 'unknown')
@@ -45,17 +47,29 @@ export async function undeliveredConversations(sql: Sql, { name, account }: Acco
  * Marks messages as handed to the platform, before they are: after a crash it is known that they may have gone out.
  * Returns those that still are to go; one that was withdrawn meanwhile is not.
  */
-export async function markSending(sql: Sql, rows: readonly { id: number; repeat: boolean }[]): Promise<Set<number>> {
+export async function markSending(sql: Sql, rows: readonly { id: number; repeat: boolean }[], now: Date): Promise<Set<number>> {
   const repeats = boolArray(
     sql,
     rows.map((row) => row.repeat),
   );
   const marked = await sql<{ id: number }[]>`
-    update outbox set state = 'sending', repeats = repeats + (m.repeat)::int
+    update outbox set state = 'sending', repeats = repeats + (m.repeat)::int, handed_at = ${now.toISOString()}
     from unnest(${rows.map((row) => row.id)}::bigint[], ${repeats}::bool[]) as m(id, repeat)
     where outbox.id = m.id and outbox.state in ('waiting', 'sending', 'unknown')
     returning outbox.id::float8 as id`;
   return new Set(marked.map((row) => row.id));
+}
+
+/** Notes that a message whose answer was lost did arrive. Its attempt was counted when it was made. */
+export async function markArrived(sql: Sql, id: number, platformRef: Buffer | null, at: Date): Promise<void> {
+  await sql`
+    update outbox set state = 'sent', reason = null, platform_ref = coalesce(${platformRef}::bytea, platform_ref), sent_at = ${at.toISOString()}
+    where id = ${id} and state in ('sending', 'unknown')`;
+}
+
+/** Notes that it is not known yet what became of a message, and when to ask again. */
+export async function markUnknown(sql: Sql, id: number, dueAt: Date): Promise<void> {
+  await sql`update outbox set state = 'unknown', due_at = ${dueAt.toISOString()} where id = ${id} and state in ('sending', 'unknown')`;
 }
 
 /** How one attempt ended. `dueAt` is when to try again, for what is not over. An attempt that a crash cut short does not count. */

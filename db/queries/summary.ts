@@ -14,6 +14,8 @@ interface ConversationRow {
   readonly claimedBy: string | null;
   readonly alarmAt: string | null;
   readonly away: boolean;
+  /** The platform takes nothing for this chat. */
+  readonly unreachable: boolean;
 }
 
 export interface CaseRow {
@@ -32,7 +34,7 @@ export interface CaseRow {
 export async function findConversation(sql: Queryable, id: string): Promise<ConversationRow | undefined> {
   const rows = await sql<ConversationRow[]>`
     select c.id, c.channel, c.account, c.language, c.started_at as "startedAt", c.data_key as "dataKey",
-      c.away, h.id as "handoffId", h.claimed_by as "claimedBy", h.alarm_at as "alarmAt"
+      c.away, c.unreachable_at is not null as unreachable, h.id as "handoffId", h.claimed_by as "claimedBy", h.alarm_at as "alarmAt"
     from conversations c left join handoffs h on h.conversation_id = c.id and h.state = 'claimed'
     where c.id = ${id} and c.erased_at is null`;
   return rows[0];

@@ -28,6 +28,7 @@ export interface WaitingRow {
   readonly id: number;
   readonly conversationId: string;
   readonly kind: 'message' | 'event';
+  readonly source: Buffer;
   readonly body: Buffer;
   readonly receivedAt: number;
   readonly dueAt: number;
@@ -50,7 +51,7 @@ export interface Waiting {
 export async function readWaiting(sql: Sql, ids: readonly string[]): Promise<Waiting> {
   const read = await sql<(Omit<WaitingRow, 'id'> & Omit<WaitingConversation, 'id'> & { row: number })[]>`
     select c.id as "conversationId", c.channel, c.data_key as "dataKey", c.turn, c.flow, c.flow_version as "flowVersion", c.state,
-      c.language, c.listening, c.away, extract(epoch from c.heard_at)::float8 * 1000 as "heardAt", i.id::float8 as row, i.kind, i.body, i.attempts,
+      c.language, c.listening, c.away, extract(epoch from c.heard_at)::float8 * 1000 as "heardAt", i.id::float8 as row, i.kind, i.source_hash as source, i.body, i.attempts,
       extract(epoch from i.received_at)::float8 * 1000 as "receivedAt", extract(epoch from i.due_at)::float8 * 1000 as "dueAt"
     from unnest(${ids as string[]}::uuid[]) as wanted(id)
     join conversations c on c.id = wanted.id
@@ -127,7 +128,8 @@ export async function writeTurns(sql: Queryable, turns: readonly TurnWrite[], no
     ), moved as (
       update conversations c set turn = c.turn + 1, flow = i.flow, flow_version = i.flow_version, state = i.state,
         language = i.language, listening = i.listening, away = i.away, erased_at = null,
-        heard_at = case when i.heard then ${at}::timestamptz else c.heard_at end, last_turn_at = ${at}::timestamptz
+        heard_at = case when i.heard then ${at}::timestamptz else c.heard_at end,
+        unreachable_at = case when i.heard then null else c.unreachable_at end, last_turn_at = ${at}::timestamptz
       from input i join locked l on l.id = i.id where c.id = l.id and c.turn = i.turn
       returning c.id, c.channel, c.account, c.turn, c.away, i.wait, i.anyway
     ), finished as (

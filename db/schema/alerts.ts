@@ -5,7 +5,9 @@ import { conversations } from './conversations.ts';
 export const alerts = pgTable('alerts', {
   id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
   conversationId: uuid().references(() => conversations.id, { onDelete: 'cascade' }),
-  kind: text().$type<'turn_failed' | 'delivery_failed'>().notNull(),
+  kind: text().$type<'turn_failed' | 'delivery_failed' | 'channel_down' | 'group_lost'>().notNull(),
+  /** Which channel is down, for that kind. */
+  channel: text(),
   createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   seenAt: timestamp({ withTimezone: true }),
   seenBy: text(),

@@ -25,6 +25,8 @@ export const conversations = pgTable(
     listening: boolean().notNull().default(false),
     /** The person hid the chat or stopped it: nobody writes first. */
     away: boolean().notNull().default(false),
+    /** Since when the platform takes nothing for this chat, because the person blocked us or left it; null when it does. */
+    unreachableAt: timestamp({ withTimezone: true }),
     startedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** When the person wrote last; null before the first message was worked. */
     heardAt: timestamp({ withTimezone: true }),

@@ -34,6 +34,8 @@ export const outbox = pgTable(
     repeats: smallint().notNull().default(0),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     dueAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** When it was last handed to the platform; null before the first time. */
+    handedAt: timestamp({ withTimezone: true }),
     sentAt: timestamp({ withTimezone: true }),
     /** The platform's own id of the message, encrypted. */
     platformRef: bytes(),

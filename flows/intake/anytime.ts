@@ -4,6 +4,7 @@
  */
 
 import { alarmed } from './associate.ts';
+import { corrections } from './correction.ts';
 import { deskUnseen } from './pauses.ts';
 import { missed, say } from './say.ts';
 import { intakeSetup } from './setup.ts';
@@ -52,6 +53,7 @@ export const anytime = intakeSetup.createStateConfig({
     caseFound: { actions: [standing, 'again'] },
     caseMissing: { actions: [say('status:missing'), 'again'] },
 
+    ...corrections,
     languageHeard: { actions: ['hearLanguage', 'speak'] },
     claimed: [
       { guard: 'keepsQuiet', ...deskUnseen.claimed, target: '#unannounced' },

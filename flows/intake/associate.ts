@@ -2,6 +2,7 @@
  * An associate has the conversation: the bot says nothing, so that nobody mistakes it for the person. Only stop, hide,
  * erase and danger words still reach it; danger words go to the desk and are answered once.
  */
+import { quietCorrections } from './correction.ts';
 import { backToScript } from './crisis.ts';
 import { deskUnseen } from './pauses.ts';
 import { everyMessage, say } from './say.ts';
@@ -33,6 +34,7 @@ export const associate = intakeSetup.createStateConfig({
   entry: ['nothingAsked', 'opened', say('intake:associate.here')],
   on: {
     ...everyMessage(nothing),
+    ...quietCorrections,
     'command.person': nothing,
     'command.back': nothing,
     'command.restart': nothing,

@@ -4,6 +4,7 @@
  * the desk, but the answer to them is a number that anybody may read.
  */
 import { person } from './anytime.ts';
+import { quietCorrections } from './correction.ts';
 import { dangerUnseen } from './dangerUnseen.ts';
 import { handOverUnseen, tellReference } from './handOver.ts';
 import { deskUnseen, resume, startOver, unansweredFirst } from './pauses.ts';
@@ -72,6 +73,7 @@ export const hidden = intakeSetup.createStateConfig({
   },
   on: {
     ...everyMessage(checking),
+    ...quietCorrections,
     answer: [{ guard: 'tells', actions: ['keepStory', 'keepProposals'], ...checking }, checking],
     voice: { actions: 'keepVoice', ...checking },
     ...deskUnseen,
@@ -114,6 +116,7 @@ export const stopped = intakeSetup.createStateConfig({
   },
   on: {
     ...everyMessage(checkingStopped),
+    ...quietCorrections,
     ...deskUnseen,
     silence: nothing,
     answer: [{ guard: 'tells', actions: ['keepStory', 'keepProposals'], ...checkingStopped }, checkingStopped],

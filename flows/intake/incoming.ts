@@ -18,6 +18,12 @@ export function textOf(event: Incoming): string {
   return 'text' in event ? event.text : '';
 }
 
+/** What an earlier message said before and says now; nothing when it was taken back. */
+export function changeIn(event: Incoming): [before: string, after: string] {
+  if (event.type === 'corrected') return [event.before, event.after];
+  return event.type === 'revoked' ? [event.text, ''] : ['', ''];
+}
+
 /** What is kept of an answer: the picked option, the words, or that it was spoken. */
 export function answerOf(event: Incoming): string {
   return optionOf(event) ?? (event.type === 'voice' ? 'voice' : textOf(event).trim());

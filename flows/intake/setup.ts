@@ -10,9 +10,11 @@ import { chosenTypes, minorPictured, urgencyOf } from './advice.ts';
 import { aboutPhone, caseFacts, startedOver } from './caseFacts.ts';
 import { asksWord, isWord, namesWord } from './codeWord.ts';
 import { ANSWER_LIMIT, addToStory, type Context, fresh, listed } from './context.ts';
+import { corrected } from './corrected.ts';
 import {
   ageGroupOf,
   answerOf,
+  changeIn,
   cuesIn,
   idsIn,
   isLate,
@@ -96,6 +98,10 @@ export const intakeSetup = setup({
     /** What came before stays a proposal: "please remove it" says less than the story it belongs to. */
     keepProposals: assign(({ context, event }) => ({ proposals: likeliest([...proposalsIn(event), ...context.proposals]) })),
     takeProposal: assign(({ context }) => ({ answers: { ...context.answers, types: context.proposals[0]?.type ?? 'other' } })),
+    correct: assign(({ context, event }) => ({
+      ...corrected(context, ...changeIn(event)),
+      proposals: likeliest([...proposalsIn(event), ...context.proposals]),
+    })),
     keepAge: assign(({ context, event }) => ({
       answers: { ...context.answers, ageGroup: ageGroupOf(numberIn(event) ?? 0) },
     })),
@@ -273,6 +279,10 @@ export const intakeSetup = setup({
     /** For the first time: what is said before the checks makes no sense without them. */
     feelsWatched: ({ context }) => feelsWatched(context) && context.answers.checked !== 'yes',
     flagged: ({ context }, params: { flag: Flag }) => context.flags.includes(params.flag),
+    corrects: ({ context, event }) => corrected(context, ...changeIn(event)).answers !== context.answers,
+    correctsCase: ({ context, event }) =>
+      context.reference !== '' && corrected(context, ...changeIn(event)).answers !== context.answers,
+    asks: ({ context }) => context.asked !== null,
     hasCase: ({ context }) => context.reference !== '',
     follows: ({ context }) => context.follows !== '',
     /** Goes on with a case of another phone, and nothing was opened here yet. */

@@ -2,6 +2,7 @@
  * Nobody writes first without permission, and with one the agreed line comes first: an associate who takes the chat is
  * not announced before the person writes. What the desk does meanwhile is remembered and found on return.
  */
+import { quietCorrections } from './correction.ts';
 import { greetingLine } from './greeting.ts';
 import { deskUnseen, resume } from './pauses.ts';
 import { askBy, everyMessage, say } from './say.ts';
@@ -29,6 +30,7 @@ export const unannounced = intakeSetup.createStateConfig({
   },
   on: {
     ...everyMessage(back),
+    ...quietCorrections,
     ...deskUnseen,
     'command.back': back,
     'command.help': back,

@@ -2,6 +2,7 @@
  * Somebody on a phone that others see asks for a person without the agreed word. The person is called and can ask for the
  * word; until then nothing is said that tells of a case, and nothing but the word leads back to it.
  */
+import { quietCorrections } from './correction.ts';
 import { dangerUnseen } from './dangerUnseen.ts';
 import { handOverUnseen } from './handOver.ts';
 import { deskUnseen } from './pauses.ts';
@@ -27,6 +28,7 @@ export const vouching = intakeSetup.createStateConfig({
   },
   on: {
     ...everyMessage(asked),
+    ...quietCorrections,
     ...deskUnseen,
     answer: asked.map((way) => ({ ...way, actions: 'keepStory' as const })),
     voice: asked.map((way) => ({ ...way, actions: 'keepVoice' as const })),

@@ -12,6 +12,7 @@ import {
   updateNewestCase,
   urgencyOfFollower,
 } from '../../db/queries/cases.ts';
+import { erasePictures } from '../../db/queries/media.ts';
 import { insertPick } from '../../db/queries/picks.ts';
 import { countAhead, raiseAlarm, upsertHandoff, withdrawHandoff } from '../../db/queries/place.ts';
 import { type Answers, type CaseStatus, type Flag, type Language, URGENCIES, type Urgency } from '../engine/protocol.ts';
@@ -79,12 +80,14 @@ export function createLedger({ database, keyring }: { database: Database; keyrin
       const write: Write = async (tx) => {
         const followed = await followedBy(tx, facts.follows);
         await insertCase(tx.sql, { ...row, ...joined(columns(subject, facts), followed), follows: followed?.id ?? null });
+        await withoutPictures(tx, subject, facts);
       };
       return { reference, pin, write };
     },
-    updateCase: (subject, facts) => (tx) => {
+    updateCase: (subject, facts) => async (tx) => {
       const kept = { above: URGENCIES.slice(0, URGENCIES.indexOf(facts.urgency)), follower: facts.follows !== undefined };
-      return updateNewestCase(tx.sql, subject.id, columns(subject, facts), kept);
+      await updateNewestCase(tx.sql, subject.id, columns(subject, facts), kept);
+      await withoutPictures(tx, subject, facts);
     },
     placeInLine: (subject, urgency, now) => placeInLine(subject.id, URGENCIES.indexOf(urgency), now),
     handOff: (subject, urgency, now) => async (tx) => {
@@ -121,6 +124,11 @@ export function createLedger({ database, keyring }: { database: Database; keyrin
     if (!found) guesses.miss(reference, now);
     return found;
   }
+}
+
+/** Nothing that may show a child is kept, also when it is only known later. */
+async function withoutPictures(tx: Transaction, { id }: Subject, { flags }: CaseFacts): Promise<void> {
+  if (flags.includes('minor')) await erasePictures(tx.sql, id);
 }
 
 /** The types are needed in the clear for the queue and the figures; what was said stays sealed. */

@@ -11,23 +11,41 @@ export type Content =
   | { readonly kind: 'hello' }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'option'; readonly id: string; readonly asked: string }
-  | { readonly kind: 'attachment'; readonly media: Attachment; readonly caption?: string; readonly file?: VoiceFile };
+  | { readonly kind: 'attachment'; readonly media: Attachment; readonly caption?: string; readonly file?: MediaFile };
+
+/** What a person did with an earlier message. `of` is the {@link Inbound} id of that message. */
+export type Change =
+  | { readonly kind: 'edit'; readonly of: string; readonly text: string }
+  | { readonly kind: 'revoke'; readonly of: string };
 
 /**
- * Where the sound of a voice message is, so that an associate can listen to it: where the platform keeps it, or with us.
- * Only `media: 'voice'` has one: pictures, videos and files are never opened, because they may show a child. `type` is a
- * MIME type, `size` in bytes, `seconds` the length that the sender's side told.
+ * The chat can no longer be written to (the person blocked us or left the platform), or it can be again, or the person took
+ * it along to this address from another (`from`), which may be somebody else's by now. None of it begins a conversation.
  */
-export type VoiceFile = { readonly type: string; readonly seconds?: number } & (
+export type Reach = { readonly kind: 'gone' } | { readonly kind: 'back' } | { readonly kind: 'moved'; readonly from: string };
+
+/**
+ * Where the bytes of a voice message, a picture or a document are: where the platform keeps them, or with us. No other
+ * media have one, because they are never opened. `type` is a MIME type as the sender claims it, `size` in bytes,
+ * `seconds` the length that the sender's side told. Whether it is ever fetched is not for the channel to decide.
+ */
+export type MediaFile = { readonly type: string; readonly seconds?: number } & (
   | { readonly at: 'platform'; readonly reference: string; readonly size?: number }
   | { readonly at: 'store'; readonly id: string }
 );
 
-/** One message from a person. `id` names it once and for all on this account; `address` is the chat, opaque. */
-export interface Inbound {
+/** The most of a media file that is ever taken in. Bytes. */
+export const LARGEST_FILE = 16 * 1024 * 1024;
+
+/**
+ * One message from a person. `id` names it once and for all on this account; `address` is the chat, opaque. `also` are
+ * other addresses by which the platform knows the same chat, so that somebody whose address changes is known again.
+ */
+export interface Inbound<What = Content | Change | Reach> {
   readonly id: string;
   readonly address: string;
-  readonly content: Content;
+  readonly also?: readonly string[];
+  readonly content: What;
 }
 
 /** Something that may be picked, with the words a person sees. */
@@ -46,7 +64,9 @@ export interface Mark {
 /**
  * One message to a person. `id` is unique and stable over retries; `asked` comes back when an option is picked. `marks`
  * are in order, do not overlap, and are left out when there are none; a channel that cannot show them sends the text as
- * it is.
+ * it is. `menuHint` says how to answer where options are a
+ * numbered list, `menuTitle` (at most 20 characters) opens a list where they are behind a button. A message that is `secret` (a reference with its
+ * PIN) must not be forwarded or copied by others, as far as the platform can prevent it.
  */
 export interface Outbound {
   readonly id: string;
@@ -54,6 +74,9 @@ export interface Outbound {
   readonly marks?: readonly Mark[];
   readonly options: readonly Option[];
   readonly asked: string;
+  readonly menuHint?: string;
+  readonly menuTitle?: string;
+  readonly secret?: boolean;
 }
 
 /** What the platform said of a message that went out. `reference` is its own id for it, if it gave one. */
@@ -72,8 +95,10 @@ export interface Abilities {
  *
  * `start` resolves when messages can arrive; each goes to `receive`, and only after `receive` resolves may the
  * platform be told that it arrived. `send` throws nothing but {@link SendError}. `stop` finishes what is in hand.
- * `fetch` is there when the platform keeps voice messages: it gives the sound behind the reference of a
- * {@link VoiceFile}, started or not, and throws nothing but {@link FetchError}.
+ * `fetch` is there when the platform keeps media: it gives the bytes behind the reference of a {@link MediaFile}, started
+ * or not, at most {@link LARGEST_FILE} of them, and throws nothing but {@link FetchError}. `find` is there when the
+ * platform can tell what became of a message whose answer was lost: what it says of it, or that it never went out, or
+ * that it cannot tell; it throws nothing.
  */
 export interface Channel {
   readonly name: ChannelName;
@@ -81,15 +106,53 @@ export interface Channel {
   readonly can: Abilities;
   start(receive: (inbound: Inbound) => Promise<void>): Promise<void>;
   send(address: string, message: Outbound): Promise<Sent>;
-  fetch?(reference: string): Promise<Buffer>;
+  fetch?(reference: string): AsyncIterable<Uint8Array>;
+  find?(address: string, message: Outbound, attempted: Date): Promise<Sent | 'absent' | 'unknown'>;
   health(): ChannelHealth;
   stop(): Promise<void>;
 }
 
-/** Whether a channel works just now, and if not, what an operator should do, in one line without addresses. */
+/**
+ * `starting`: not asked yet. `linking`: waits until a phone scans the code. `reconnecting`: worked before and mends itself.
+ * `logged_out`: the phone ended the link, and a new code is on its way. `banned`: the platform closed the account.
+ * `down`: does not work for another reason.
+ */
+export const LINE_STATES = ['starting', 'linking', 'ready', 'reconnecting', 'logged_out', 'banned', 'down'] as const;
+export type LineState = (typeof LINE_STATES)[number];
+
+/** Why a channel does not work: a closed set, each with words for the desk that say what to do. */
+export const TROUBLES = [
+  'unreachable',
+  'wrong_token',
+  'second_process',
+  'refused',
+  'storage',
+  'no_browser',
+  'browser_died',
+  'no_answer',
+  'link_needed',
+  'logged_out',
+  'banned',
+  'bad_settings',
+] as const;
+export type Trouble = (typeof TROUBLES)[number];
+
+/**
+ * Whether a channel works just now, and if not, why, and what an operator should do, in one line without addresses.
+ * `code` is what a phone has to scan while `linking`: whoever has it can take the account, so it is shown to admins only
+ * and never logged.
+ */
 export interface ChannelHealth {
-  readonly state: 'starting' | 'ready' | 'down';
+  readonly state: LineState;
+  readonly trouble?: Trouble;
   readonly advice?: string;
+  readonly code?: string;
+}
+
+/** What a channel remembers from one process to the next, such as up to when it has received. A few hundred characters. */
+export interface ChannelMemory {
+  read(): Promise<string | undefined>;
+  write(value: string): Promise<void>;
 }
 
 /** Why a message could not be sent: a closed set, so that every caller knows whether a retry helps. */
@@ -119,7 +182,7 @@ export class SendError extends Error {
   }
 }
 
-/** Why a voice message could not be fetched. `gone`: the platform does not have it, or not any more. */
+/** Why a media file could not be fetched. `gone`: the platform does not have it, or not any more. */
 export type FetchFailure = 'unreachable' | 'throttled' | 'gone' | 'too_large' | 'misconfigured';
 
 /** The only error a channel's `fetch` throws. It never carries the reference, nor what the platform said. */
@@ -127,7 +190,7 @@ export class FetchError extends Error {
   readonly reason: FetchFailure;
 
   constructor(reason: FetchFailure) {
-    super(`the platform did not give the voice message: ${reason}`);
+    super(`the platform did not give the file: ${reason}`);
     this.reason = reason;
   }
 }

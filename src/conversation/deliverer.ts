@@ -5,14 +5,16 @@
 import type { Database } from '../../db/client.ts';
 import {
   type Ended,
+  markArrived,
   markEnded,
   markSending,
+  markUnknown,
   type OutboxRow,
   readUndelivered,
   undeliveredConversations,
 } from '../../db/queries/outbox.ts';
 import type { Signals } from '../../db/signals.ts';
-import { type Channel, SendError } from '../channels/channel.ts';
+import { type Channel, type Outbound, SendError } from '../channels/channel.ts';
 import type { Clock } from '../clock.ts';
 import type { Said } from '../effects/said.ts';
 import type { Logger } from '../logger.ts';
@@ -20,6 +22,7 @@ import { openJson, sealJson } from '../privacy/keyring.ts';
 import type { Vault } from '../privacy/vault.ts';
 import { Agenda } from './agenda.ts';
 import { grouped } from './grouped.ts';
+import { type Fate, fateOf } from './reconcile.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 export interface DelivererParts {
@@ -34,9 +37,13 @@ export interface DelivererParts {
 /** Conversations that are served at the same moment. */
 const LANES = 16;
 
+/** Before a platform that cannot tell yet is asked again what became of a message. Milliseconds. */
+const ASK_AGAIN = 2_000;
+
 export class Deliverer {
   readonly #parts: DelivererParts;
   readonly #agenda: Agenda;
+  #stopped = false;
   /** Whether the message still is to go. */
   readonly #markSending: (row: { id: number; repeat: boolean }) => Promise<boolean>;
   readonly #markEnded: (row: Ended) => Promise<void>;
@@ -52,7 +59,7 @@ export class Deliverer {
       failed: (error) => parts.log.error({ error, channel: parts.channel.name }, 'messages not delivered'),
     });
     this.#markSending = grouped(64, async (rows) => {
-      const marked = await markSending(sql, rows);
+      const marked = await markSending(sql, rows, parts.clock());
       return rows.map(({ id }) => marked.has(id));
     });
     this.#markEnded = grouped(64, async (rows) => {
@@ -75,7 +82,9 @@ export class Deliverer {
     return this.#agenda.settled();
   }
 
+  /** Finishes the message in hand; what comes after it is left to whoever delivers next. */
   stop(): Promise<void> {
+    this.#stopped = true;
     return this.#agenda.stop();
   }
 
@@ -83,6 +92,7 @@ export class Deliverer {
     for (const row of await readUndelivered(this.#parts.database.sql, this.#parts.channel, ids)) {
       const wait = row.dueAt - this.#parts.clock().getTime();
       if (wait > 0) return this.#agenda.addAt(row.conversationId, row.dueAt);
+      if (this.#stopped) return;
       if (!(await this.#deliverOne(row))) return;
     }
   }
@@ -90,9 +100,11 @@ export class Deliverer {
   /** Whether the next message of the conversation may follow now. */
   async #deliverOne(row: OutboxRow): Promise<boolean> {
     const { clock, channel, log, signals } = this.#parts;
-    // A message that an earlier process was sending, or whose answer was lost, may have arrived: this is a repeat, and counted.
-    const repeat = row.state !== 'waiting';
-    if (!(await this.#markSending({ id: row.id, repeat }))) return true;
+    const fate = row.state === 'waiting' ? 'absent' : await this.#settle(row);
+    if (fate === 'sent') return true;
+    if (fate === 'later') return false;
+    // Where nobody can say whether an earlier copy arrived, this one is a repeat, and counted.
+    if (!(await this.#markSending({ id: row.id, repeat: fate === 'never' }))) return true;
     const verdict = await this.#send(row);
     const now = clock();
     const dueAt = new Date(now.getTime() + (verdict.retryIn ?? 0));
@@ -108,14 +120,38 @@ export class Deliverer {
     return false;
   }
 
+  /** What became of a message that an earlier attempt may have sent. */
+  async #settle(row: OutboxRow): Promise<Fate['was']> {
+    const { channel, database, clock } = this.#parts;
+    const { key, address, message } = this.#open(row);
+    const now = clock();
+    const fate = await fateOf(channel, address, message, new Date(row.handedAt ?? now), now);
+    if (fate.was === 'sent') {
+      const { reference } = fate.sent;
+      const platformRef = reference === undefined ? null : sealJson(key, 'platform', row.conversationId, reference);
+      await markArrived(database.sql, row.id, platformRef, now);
+    }
+    if (fate.was === 'later') {
+      const again = new Date(now.getTime() + ASK_AGAIN);
+      await markUnknown(database.sql, row.id, again);
+      this.#agenda.addAt(row.conversationId, again.getTime());
+    }
+    return fate.was;
+  }
+
+  #open(row: OutboxRow): { key: Buffer; address: string; message: Outbound } {
+    const { conversationId: id } = row;
+    const key = this.#parts.vault.open(id, row.dataKey);
+    const said = openJson<Said>(key, 'outbox', id, row.body);
+    return { key, address: openJson<string>(key, 'address', id, row.address), message: { id: String(row.id), ...said } };
+  }
+
   async #send(row: OutboxRow): Promise<Verdict & { platformRef?: Buffer }> {
-    const { vault, channel, log } = this.#parts;
+    const { channel, log } = this.#parts;
     const { conversationId: id } = row;
     try {
-      const key = vault.open(id, row.dataKey);
-      const said = openJson<Said>(key, 'outbox', id, row.body);
-      const address = openJson<string>(key, 'address', id, row.address);
-      const { reference } = await channel.send(address, { id: String(row.id), ...said });
+      const { key, address, message } = this.#open(row);
+      const { reference } = await channel.send(address, message);
       return { state: 'sent', ...(reference === undefined ? {} : { platformRef: sealJson(key, 'platform', id, reference) }) };
     } catch (error) {
       if (error instanceof SendError) return verdictOf(error, row.attempts + 1);

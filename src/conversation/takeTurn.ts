@@ -13,9 +13,10 @@ import { hear } from '../engine/hear.ts';
 import type { Effect, Incoming, Language, Save } from '../engine/protocol.ts';
 import type { Profile } from '../profile.ts';
 import { joinBurst } from './burst.ts';
-import type { Arrived, InsideEvent } from './receive.ts';
+import type { Happening } from './changes.ts';
+import type { InsideEvent } from './receive.ts';
 import { Screen } from './screen.ts';
-import { isOwnWords, type Moment, type Understanding, understand } from './understand.ts';
+import { hearAnew, isOwnWords, type Moment, type Understanding, understand } from './understand.ts';
 
 export interface TurnParts extends Understanding {
   readonly flow: Flow;
@@ -23,10 +24,13 @@ export interface TurnParts extends Understanding {
   readonly ledger: Ledger;
   /** Called when a save could not be continued and the conversation began anew. */
   readonly restarted: (reason: SaveError['reason']) => void;
+  /** What somebody who begins to write here should know of the other channels. */
+  readonly elsewhere?: (channel: string, language: Language) => string | undefined;
 }
 
 /** A conversation as it was read, before its turn. */
 export interface Before extends Subject {
+  readonly channel: string;
   readonly turn: number;
   readonly language: Language;
   readonly save: Save | null;
@@ -56,7 +60,7 @@ const NO_LONGER_WAITING = 2 * 3_600_000;
 const STEPS_A_TURN = 200;
 
 /** Works everything that arrived, in order, as one turn. Throws on a bug in the flow; nothing is written then. */
-export async function takeTurn(parts: TurnParts, before: Before, arrivals: readonly Arrived[], now: Date): Promise<Taken> {
+export async function takeTurn(parts: TurnParts, before: Before, arrivals: readonly Happening[], now: Date): Promise<Taken> {
   const draft: Draft = { language: before.language, said: [], wait: null, writes: [], replies: [], erased: false };
   const turn = { subject: before, now, texts: parts.texts, profile: parts.profile, ledger: parts.ledger, draft };
   const effects: Effect[] = [];
@@ -86,6 +90,13 @@ export async function takeTurn(parts: TurnParts, before: Before, arrivals: reado
       urgent = true;
       continue;
     }
+    if ('revoked' in arrived || 'corrected' in arrived) {
+      for (const incoming of changed(parts, arrived)) {
+        urgent ||= !isPatient(incoming);
+        await move(incoming);
+      }
+      continue;
+    }
     if (before.save === null && steps === 0) {
       const heard = firstLanguage(parts, arrived.content, before.language);
       draft.language = heard.language;
@@ -99,6 +110,8 @@ export async function takeTurn(parts: TurnParts, before: Before, arrivals: reado
       if (meant) await move(meant);
     }
   }
+  const notice = before.save === null ? parts.elsewhere?.(before.channel, draft.language) : undefined;
+  if (notice) draft.said.unshift({ text: notice, options: [], asked: '', language: draft.language });
   return {
     ...draft,
     said: lastOfEach(draft.said),
@@ -113,7 +126,18 @@ export async function takeTurn(parts: TurnParts, before: Before, arrivals: reado
 /** Whether it may be part of a story that is still being told. Somebody who comes to the phone, or a wish for a person, cannot wait. */
 function isPatient(incoming: Incoming): boolean {
   if (incoming.type === 'asks') return incoming.topic !== 'intruder' && incoming.topic !== 'person';
-  return ['answer', 'worry', 'voice', 'attachment'].includes(incoming.type);
+  return ['answer', 'worry', 'voice', 'attachment', 'corrected', 'revoked'].includes(incoming.type);
+}
+
+/** An earlier message that says something else now. Words of danger are heard as such, wherever they were put in. */
+function changed(parts: TurnParts, happening: Extract<Happening, { corrected: unknown } | { revoked: unknown }>): Incoming[] {
+  if ('revoked' in happening) return [{ type: 'revoked', text: happening.revoked.before }];
+  const { before, after } = happening.corrected;
+  const heard = hearAnew(parts, after);
+  if (heard.type === 'danger' || heard.type === 'selfHarm' || heard.type === 'worry') {
+    return [{ type: 'revoked', text: before }, heard];
+  }
+  return [{ type: 'corrected', before, after, ...('proposals' in heard ? { proposals: heard.proposals } : {}) }];
 }
 
 /** What the desk did, with whether the person has long gone. `away` in milliseconds. */

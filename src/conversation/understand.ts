@@ -36,6 +36,11 @@ export function understand(parts: Understanding, content: Content, moment: Momen
   return [...caption, content.media === 'voice' ? { type: 'voice' } : { type: 'attachment', kind: content.media }];
 }
 
+/** What words of an earlier message mean that were changed: never an answer to the question that is open now. */
+export function hearAnew({ triage }: Pick<Understanding, 'triage'>, text: string): Incoming {
+  return ownWords(triage.judge(text), text);
+}
+
 /** Whether a text is neither empty, nor a choice, nor an anytime word. */
 export function isOwnWords(parts: Understanding, text: string, moment: Moment): boolean {
   const word = bare(text);

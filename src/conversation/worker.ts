@@ -13,6 +13,7 @@ import { type Keyring, openJson, sealJson } from '../privacy/keyring.ts';
 import { LeastRecent } from '../privacy/leastRecent.ts';
 import type { Vault } from '../privacy/vault.ts';
 import { Agenda } from './agenda.ts';
+import { applyChanges } from './changes.ts';
 import { eraseConversation } from './eraseConversation.ts';
 import { isPassing } from './isPassing.ts';
 import type { Arrived } from './receive.ts';
@@ -114,9 +115,15 @@ export class Worker {
     const rows = first.attempts > 0 ? [first] : waiting;
     try {
       const key = this.#parts.vault.open(conversation.id, conversation.dataKey);
-      const arrivals = rows.map((row) => openJson<Arrived>(key, 'inbox', conversation.id, row.body));
+      const arrived = rows.map((row) => ({
+        id: row.id,
+        arrived: openJson<Arrived>(key, 'inbox', conversation.id, row.body),
+        source: row.source.toString('hex'),
+      }));
+      const { happenings, writes } = await applyChanges(this.#parts.database.sql, { id: conversation.id, key }, arrived);
       const before = {
         id: conversation.id,
+        channel: conversation.channel,
         key,
         turn: conversation.turn,
         language: conversation.language,
@@ -124,7 +131,8 @@ export class Worker {
         heardAt: conversation.heardAt === null ? null : new Date(conversation.heardAt),
         arrivedAt: new Date(first.receivedAt),
       };
-      const taken = await takeTurn(this.#parts, before, arrivals, now);
+      const taken = await takeTurn(this.#parts, before, happenings, now);
+      taken.writes.unshift(...writes);
       const until = burstEnd(rows, this.#parts.patience(conversation.channel));
       if (conversation.listening && !taken.urgent && until > now.getTime()) return this.#later(conversation.id, until);
       return { conversation, rows, key, taken };
@@ -176,7 +184,8 @@ export class Worker {
     else this.#saves.set(id, { turn: entry.conversation.turn + 1, save: entry.taken.save });
     const { signals, watch } = this.#parts;
     if (entry.taken.said.length > 0) signals.notify('outbox', id);
-    if (entry.taken.said.length > 0) signals.notify('chat', id);
+    // What somebody changed or took back stands in the chat, too.
+    if (entry.taken.said.length > 0 || entry.taken.writes.length > 0) signals.notify('chat', id);
     watch?.(id, entry.taken.effects);
   }
 

@@ -11,4 +11,10 @@ export interface Said {
   readonly asked: string;
   /** Which language the conversation was in. Left out when every language said its own line, or a person wrote. */
   readonly language?: Language;
+  /** How to answer where the options are a numbered list. */
+  readonly menuHint?: string;
+  /** What opens the options where they are behind a button. */
+  readonly menuTitle?: string;
+  /** It holds a reference with its PIN. */
+  readonly secret?: true;
 }

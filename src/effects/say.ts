@@ -1,5 +1,6 @@
 import type { Effect, Language } from '../engine/protocol.ts';
 import type { Marked } from '../marks.ts';
+import type { Texts } from '../texts.ts';
 import type { Handler, Turn } from './handler.ts';
 import { optionLabel, questionToken } from './question.ts';
 import type { Said } from './said.ts';
@@ -29,7 +30,13 @@ export function rendered({ key, values = {}, options = [] }: Omit<Say, 'type'>, 
     options: options.map((id) => ({ id, label: optionLabel(texts, language, key, id) })),
     asked: options.length > 0 ? questionToken(key, values) : '',
     ...(!everyone && { language }),
+    ...(!everyone && options.length > 0 && menuWords(texts, language)),
+    ...(values.pin && { secret: true as const }),
   };
+}
+
+function menuWords(texts: Texts, language: Language): Pick<Said, 'menuHint' | 'menuTitle'> {
+  return { menuHint: texts.say(language, 'common:menuHint'), menuTitle: texts.say(language, 'common:menuTitle') };
 }
 
 function inOne(language: Language, key: string, values: Values, { texts, profile, now }: Surroundings): Marked {

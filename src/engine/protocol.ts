@@ -28,7 +28,18 @@ export const COMMANDS = ['person', 'back', 'restart', 'language', 'help', 'hide'
 export type Command = (typeof COMMANDS)[number];
 
 /** What a person can send that is not text. Its content is never opened by the bot. */
-export const ATTACHMENTS = ['voice', 'picture', 'video', 'file', 'sticker', 'location', 'contact', 'unknown'] as const;
+export const ATTACHMENTS = [
+  'voice',
+  'picture',
+  'video',
+  'file',
+  'sticker',
+  'location',
+  'contact',
+  'poll',
+  'call',
+  'unknown',
+] as const;
 export type Attachment = (typeof ATTACHMENTS)[number];
 
 /** What a person told us so far, by question name. Values are option ids or the person's own words. */
@@ -103,6 +114,10 @@ export type Incoming =
       readonly proposals: readonly Proposal[];
       readonly cues?: Cues;
     }
+  /** An earlier message says something else now. */
+  | { readonly type: 'corrected'; readonly before: string; readonly after: string; readonly proposals?: readonly Proposal[] }
+  /** An earlier message, which said this, was taken back. */
+  | { readonly type: 'revoked'; readonly text: string }
   /** Somebody writes after a long silence; comes before what was written. */
   | { readonly type: 'returned' }
   | { readonly type: 'empty' }

@@ -34,9 +34,11 @@ function makeKeyFile(path: string): void {
 export class Keyring {
   readonly #wrapping: Buffer;
   readonly #hashing: KeyObject;
+  readonly #own: Buffer;
 
   constructor(master: Buffer) {
     this.#wrapping = derive(master, 'wrap');
+    this.#own = derive(master, 'own');
     this.#hashing = createSecretKey(derive(master, 'hash'));
   }
 
@@ -55,10 +57,23 @@ export class Keyring {
   hash(what: string, value: string): Buffer {
     return createHmac('sha256', this.#hashing).update(`${what}\0${value}`).digest();
   }
+
+  /** Encrypts JSON of the installation itself, which belongs to no conversation. `owner` is the row it stands in. */
+  sealOwn(place: OwnPlace, owner: string, value: unknown): Buffer {
+    return seal(this.#own, Buffer.from(JSON.stringify(value)), `${place}/${owner}`);
+  }
+
+  /** Opens what {@link sealOwn} made. The caller names the shape, because it wrote it. */
+  openOwn<Shape>(place: OwnPlace, owner: string, sealed: Buffer): Shape {
+    return JSON.parse(open(this.#own, sealed, `${place}/${owner}`).toString('utf8')) as Shape;
+  }
 }
 
+/** What the installation keeps for itself: a channel's linking code and memory, where associates are called. */
+export type OwnPlace = 'lineCode' | 'lineMemory' | 'oncallGroup' | 'push';
+
 /** What is sealed: the column, so that a ciphertext cannot be moved to another place or person. */
-export type Place = 'address' | 'state' | 'inbox' | 'outbox' | 'answers' | 'platform' | 'media';
+export type Place = 'address' | 'state' | 'inbox' | 'outbox' | 'answers' | 'platform' | 'media' | 'mediaReference';
 
 /** Encrypts JSON under a conversation's data key. */
 export function sealJson(key: Buffer, place: Place, owner: string, value: unknown): Buffer {

@@ -1,7 +1,18 @@
 /** Finds conversations and their data keys, and remembers the few that are in use. Nothing is remembered on disk. */
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../db/client.ts';
-import { createConversation, findByAddress, findKey, type KeyRow, type Place } from '../../db/queries/conversations.ts';
+import {
+  createConversation,
+  findByAddress,
+  findByOtherAddress,
+  findKey,
+  type KeyRow,
+  moveAddress,
+  moveConversation,
+  noteAddresses,
+  noteReachable,
+  type Place,
+} from '../../db/queries/conversations.ts';
 import type { Clock } from '../clock.ts';
 import { type Keyring, sealJson } from './keyring.ts';
 import { LeastRecent } from './leastRecent.ts';
@@ -20,6 +31,8 @@ export class Vault {
   readonly #clock: Clock;
   readonly #byAddress = new LeastRecent<string, Opened>(REMEMBERED);
   readonly #byId = new LeastRecent<string, Buffer>(REMEMBERED);
+  /** The address at which a conversation is answered, for those that have several. */
+  readonly #answeredAt = new LeastRecent<string, string>(REMEMBERED);
 
   constructor(parts: { database: Database; keyring: Keyring; clock: Clock }) {
     this.#database = parts.database;
@@ -27,10 +40,45 @@ export class Vault {
     this.#clock = parts.clock;
   }
 
-  /** The conversation at an address; begins one when there is none. */
-  async at(channel: string, account: string, address: string): Promise<Opened> {
+  /**
+   * The conversation at an address; begins one when there is none. `also` are other addresses of the same chat: whoever is
+   * known by one of them goes on in the conversation they had, and is answered at the address they wrote from.
+   */
+  async at(channel: string, account: string, address: string, also: readonly string[] = []): Promise<Opened> {
     const place = this.#place(channel, account, address);
-    return (await this.#look(place)) ?? this.#remember(place, await this.#create(place, address));
+    const others = also.map((other) => this.#place(channel, account, other));
+    const own = await this.#look(place);
+    if (own && others.length === 0 && !this.#answeredAt.has(own.id)) return own;
+    const known = own ?? (await this.#known([place, ...others]));
+    const opened = known ?? this.#remember(place, await this.#create(place, address));
+    const all = [place, ...others];
+    if (all.some((each) => this.#byAddress.get(nameOf(each))?.id !== opened.id)) {
+      await noteAddresses(this.#database.sql, opened.id, all);
+    }
+    if (known && this.#answeredAt.get(opened.id) !== address) {
+      await moveAddress(this.#database.sql, opened.id, sealJson(opened.key, 'address', opened.id, address));
+    }
+    this.#answeredAt.set(opened.id, address);
+    for (const each of all) this.#byAddress.set(nameOf(each), opened);
+    return opened;
+  }
+
+  /** Notes whether the platform takes messages for a chat; a chat nobody began is nothing to note. Returns the conversation's id. */
+  async reachable(channel: string, account: string, address: string, reachable: boolean): Promise<string | undefined> {
+    const known = await this.#anywhere(this.#place(channel, account, address));
+    if (known) await noteReachable(this.#database.sql, known.id, reachable, this.#clock());
+    return known?.id;
+  }
+
+  /** The person took the chat along to another address: from now on it is there, and whoever has the old one is a stranger. */
+  async move(channel: string, account: string, from: string, to: string): Promise<string | undefined> {
+    const left = this.#place(channel, account, from);
+    const known = await this.#anywhere(left);
+    if (!known) return undefined;
+    const address = sealJson(known.key, 'address', known.id, to);
+    await moveConversation(this.#database.sql, known.id, left, this.#place(channel, account, to), address);
+    this.forget(known.id);
+    return known.id;
   }
 
   /** The conversation at an address, for who only reads; undefined when none has begun. */
@@ -59,6 +107,7 @@ export class Vault {
   /** Forgets what is remembered of a conversation, because it was erased or its key was changed. */
   forget(id: string): void {
     this.#byId.delete(id);
+    this.#answeredAt.delete(id);
     this.#byAddress.deleteWhere((opened) => opened.id === id);
   }
 
@@ -71,6 +120,18 @@ export class Vault {
     if (known) return known;
     const row = await findByAddress(this.#database.sql, place);
     return row && this.#remember(place, row);
+  }
+
+  async #anywhere(place: Place): Promise<Opened | undefined> {
+    return (await this.#look(place)) ?? (await this.#known([place]));
+  }
+
+  async #known(places: readonly Place[]): Promise<Opened | undefined> {
+    for (const place of places) {
+      const row = (await findByOtherAddress(this.#database.sql, place)) ?? (await findByAddress(this.#database.sql, place));
+      if (row) return this.#remember(place, row);
+    }
+    return undefined;
   }
 
   #remember(place: Place, row: KeyRow): Opened {

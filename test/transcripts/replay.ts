@@ -9,6 +9,8 @@
  *     < [yes]                         the person presses an option of the last question
  *     < {reference} {pin}             what the person was told earlier in the transcript
  *     < [yes] of 2                    … of the question before the last (1 is the last), an old button
+ *     < (edit) text                   the person changes their last message to this; (edit 2) the one before it
+ *     < (taken back)                  … or takes it back; (taken back 2) the one before it
  *     < (voice)                       the person sends something else than text; (hello) opens the chat
  *     ~ 2 days                        time passes
  *     @ claims | releases | closes    an associate at the desk
@@ -21,7 +23,7 @@ import type { Content, Outbound } from '../../src/channels/channel.ts';
 import { claimNext, close, release } from '../../src/desk/claims.ts';
 import type { Viewer } from '../../src/desk/viewer.ts';
 import { ATTACHMENTS, type Effect } from '../../src/engine/protocol.ts';
-import type { Seen, Stage } from '../support/stage.ts';
+import type { Amendment, Seen, Stage } from '../support/stage.ts';
 
 const VIEWER: Viewer = { id: 'associate', name: 'Associate', role: 'associate' };
 
@@ -93,7 +95,10 @@ function blocksOf(transcript: string): string[][] {
   return blocks;
 }
 
-function contentOf(line: string, asked: readonly Outbound[], secrets: ReadonlyMap<string, string>): Content {
+function contentOf(line: string, asked: readonly Outbound[], secrets: ReadonlyMap<string, string>): Content | Amendment {
+  const [, done, back = '1', text = ''] = /^\((edit|taken back)(?: (\d+))?\)(?: (.+))?$/.exec(line) ?? [];
+  if (done === 'edit') return { kind: 'edit', back: Number(back), text };
+  if (done) return { kind: 'revoke', back: Number(back) };
   const option = /^\[([\w-]+)\](?: of (\d+))?$/.exec(line);
   if (option) return { kind: 'option', id: option[1] ?? '', asked: asked[Number(option[2] ?? 1) - 1]?.asked ?? '' };
   if (line === '(hello)') return { kind: 'hello' };
