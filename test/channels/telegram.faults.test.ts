@@ -1,11 +1,9 @@
-import { Writable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTelegram } from '../../src/channels/telegram/telegram.ts';
-import { createLogger } from '../../src/logger.ts';
 import { outbound } from '../contract/channel.ts';
 import { Received } from '../contract/received.ts';
-import { telegramOn } from '../support/telegram/harness.ts';
-import { startTelegramServer, type TelegramServer } from '../support/telegram/server.ts';
+import { startTelegramServer, type TelegramServer } from '../support/standins/telegram/server.ts';
+import { logInto, telegramOn } from '../support/telegram/harness.ts';
 
 const CHAT = 501;
 let server: TelegramServer;
@@ -49,7 +47,7 @@ test('while the database is away nothing is confirmed and health says so; when i
   await server.until(() => server.calls('getUpdates') >= polls + 2);
   expect(server.confirmed()).toBeLessThanOrEqual(firstUpdate);
   expect(server.waiting()).toBe(30);
-  expect(channel.health()).toMatchObject({ state: 'down', advice: expect.stringContaining('database') });
+  expect(channel.health()).toMatchObject({ state: 'down', trouble: 'storage', advice: expect.stringContaining('database') });
   away = false;
   await received.atLeast(30);
   await server.until(() => server.waiting() === 0);
@@ -134,8 +132,8 @@ test('while Telegram is away health says what to check, and it comes back by its
   await server.close();
   server = await startTelegramServer({ port });
   server.fault({ status: 500, times: 2 });
-  await server.until(() => channel.health().state === 'down');
-  expect(channel.health().advice).toContain('TELEGRAM_API_ROOT');
+  await server.until(() => channel.health().trouble === 'unreachable');
+  expect(channel.health()).toMatchObject({ state: 'reconnecting', advice: expect.stringContaining('TELEGRAM_API_ROOT') });
   server.say(CHAT, 'after');
   await received.atLeast(1);
   expect(channel.health()).toEqual({ state: 'ready' });
@@ -157,7 +155,7 @@ test('a second process on the same token is named by health; between them nothin
   await first.start(received.receive);
   await second.start(received.receive);
   await server.until(() => first.health().state === 'down');
-  expect(first.health().advice).toContain('Another process');
+  expect(first.health()).toMatchObject({ trouble: 'second_process', advice: expect.stringContaining('Another process') });
   const texts = Array.from({ length: 10 }, (_, index) => `line ${index}`);
   for (const text of texts) server.say(CHAT, text);
   await server.until(() => server.waiting() === 0);
@@ -174,10 +172,67 @@ test('a refused token is named by health, start waits, and a stop ends the wait'
     started = true;
   });
   await server.until(() => server.calls('getMe') > 1);
-  expect(channel.health()).toMatchObject({ state: 'down', advice: expect.stringContaining('TELEGRAM_BOT_TOKEN') });
+  const advice = expect.stringContaining('TELEGRAM_BOT_TOKEN');
+  expect(channel.health()).toMatchObject({ state: 'down', trouble: 'wrong_token', advice });
   expect(started).toBe(false);
   await channel.stop();
   await starting;
+});
+
+test('a Telegram that was never there is down and unreachable', async () => {
+  server.fault({ method: 'getMe', drop: 'before', times: 3 });
+  const channel = make();
+  const started = channel.start(received.receive);
+  await server.until(() => server.calls('getMe') > 1);
+  expect(channel.health()).toMatchObject({ state: 'down', trouble: 'unreachable' });
+  await started;
+});
+
+test('a token that is revoked while messages come is named by health, and nothing is lost when it is good again', async () => {
+  const channel = make();
+  await channel.start(received.receive);
+  server.say(CHAT, 'before');
+  await received.atLeast(1);
+  server.revoke();
+  await server.hangUp();
+  server.say(CHAT, 'meanwhile');
+  await server.until(() => channel.health().trouble === 'wrong_token');
+  expect(channel.health().state).toBe('down');
+  server.revoke(false);
+  await received.until(() => received.texts().includes('meanwhile'));
+  await server.until(() => server.waiting() === 0);
+  expect(new Set(received.texts())).toEqual(new Set(['before', 'meanwhile']));
+});
+
+test('too many calls: the wait that Telegram named is kept before the next one', async () => {
+  await make().start(received.receive);
+  // The first one does not wait, to see whether polling works at all.
+  await server.until(() => server.polled() && server.calls('getUpdates') === 2);
+  server.fault({ method: 'getUpdates', status: 429, retryAfter: 2 });
+  server.say(CHAT, 'one');
+  await server.until(() => server.calls('getUpdates') === 3);
+  const began = performance.now();
+  server.say(CHAT, 'two');
+  await received.atLeast(2);
+  expect(server.calls('getUpdates')).toBe(4);
+  expect(performance.now() - began).toBeGreaterThan(1_900);
+});
+
+test('an update that Telegram gives again comes under its old id, and chats may overtake each other', async () => {
+  await make().start(received.receive);
+  server.disturb({ twice: 0.25, shuffled: true });
+  for (let line = 0; line < 50; line += 1) for (const chat of [CHAT, CHAT + 1]) server.say(chat, `line ${line}`);
+  await server.until(() => server.waiting() === 0);
+  const first = received.taken.filter(({ id }, at) => received.taken.findIndex((other) => other.id === id) === at);
+  expect(received.taken.length).toBeGreaterThan(100);
+  expect(first).toHaveLength(100);
+  const lines = Array.from({ length: 50 }, (_, line) => `line ${line}`);
+  for (const chat of [CHAT, CHAT + 1]) {
+    const texts = first.flatMap(({ address, content }) =>
+      address === String(chat) && content.kind === 'text' ? [content.text] : [],
+    );
+    expect(texts).toEqual(lines);
+  }
 });
 
 test('a token that is refused for a while, as in an outage, works again by itself', async () => {
@@ -192,13 +247,7 @@ test('a token that is refused for a while, as in an outage, works again by itsel
 
 test('the log holds nothing that a person wrote and no chat', async () => {
   const lines: string[] = [];
-  const destination = new Writable({
-    write(chunk, _encoding, done) {
-      lines.push(String(chunk));
-      done();
-    },
-  });
-  const channel = createTelegram({ token: server.token, apiRoot: server.url, log: createLogger('trace', destination) });
+  const channel = createTelegram({ token: server.token, apiRoot: server.url, log: logInto(lines) });
   running.push(channel);
   received.refuseIf(() => received.refused.length < 2);
   await channel.start(received.receive);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Channel, type Mark, SendError } from '../../src/channels/channel.ts';
-import { splitText } from '../../src/channels/telegram/split.ts';
+import { splitText } from '../../src/channels/split.ts';
 import { outbound } from '../contract/channel.ts';
+import { startTelegramServer, type TelegramServer } from '../support/standins/telegram/server.ts';
 import { telegramOn } from '../support/telegram/harness.ts';
-import { startTelegramServer, type TelegramServer } from '../support/telegram/server.ts';
 
 const CHAT = 501;
 const ADDRESS = String(CHAT);
@@ -27,16 +27,30 @@ async function failure(text = 'hello', address = ADDRESS): Promise<SendError> {
   return error;
 }
 
-test('a message cannot be forwarded, shows no link preview, has a button a row, and its number is its reference', async () => {
+test('a message shows no link preview, has a button a row, and its number is its reference', async () => {
   const options = [
     { id: 'yes', label: 'Yes' },
     { id: 'no', label: 'No' },
   ];
   const sent = await channel.send(ADDRESS, outbound('see https://example.org', options, 'q9'));
   const [seen] = server.sent(CHAT);
-  expect(seen).toMatchObject({ protect: true, preview: false, rows: [1, 1] });
+  expect(seen).toMatchObject({ preview: false, rows: [1, 1] });
   expect(seen?.options.map(({ data }) => data)).toEqual(['q9:yes', 'q9:no']);
   expect(sent).toEqual({ reference: String(seen?.id) });
+});
+
+test('a secret cannot be passed on, in any of its parts; numbers and steps can', async () => {
+  await channel.send(ADDRESS, { ...outbound(`${'a'.repeat(4_000)}\n\n${'b'.repeat(4_000)}`), secret: true });
+  await channel.send(ADDRESS, { ...outbound('not this'), secret: false });
+  await channel.send(ADDRESS, outbound('nor that'));
+  expect(server.sent(CHAT).map(({ protect }) => protect)).toEqual([true, true, false, false]);
+});
+
+test('an unused connection that Telegram ended is not used again', async () => {
+  await channel.send(ADDRESS, outbound('one'));
+  expect(await server.hangUp()).toBe(1);
+  await channel.send(ADDRESS, outbound('two'));
+  expect(server.sent(CHAT).map(({ text }) => text)).toEqual(['one', 'two']);
 });
 
 test('when the answer is lost after the message went out, it may have been sent, and it was', async () => {

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { type ServerType, serve } from '@hono/node-server';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createTelegram, type Telegram } from '../../src/channels/telegram/telegram.ts';
+import type { Logger } from '../../src/logger.ts';
 import { Received } from '../contract/received.ts';
-import { silent } from '../support/telegram/harness.ts';
-import { startTelegramServer, type TelegramServer } from '../support/telegram/server.ts';
+import { startTelegramServer, type TelegramServer } from '../support/standins/telegram/server.ts';
+import { logInto, silent } from '../support/telegram/harness.ts';
 
 const CHAT = 501;
 const SECRET = 'a-secret-of-our-own';
@@ -13,14 +14,16 @@ let ours: ServerType;
 let url: string;
 let channel: Telegram;
 let received: Received;
+let posts: number;
 
 beforeEach(async () => {
   server = await startTelegramServer();
   received = new Received();
+  posts = 0;
   ours = serve({ fetch: (request) => post(request), port: 0, hostname: '127.0.0.1' });
   await once(ours, 'listening');
   const address = ours.address();
-  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/telegram`;
+  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/telegram/a-path-of-our-own`;
   channel = make();
 });
 
@@ -31,17 +34,19 @@ afterEach(async () => {
   ours.close();
 });
 
-function make(): Telegram {
-  return createTelegram({ token: server.token, apiRoot: server.url, webhook: { url, secret: SECRET }, log: silent });
+function make(more: { log?: Logger; renewal?: number } = {}): Telegram {
+  const { log = silent, ...renewal } = more;
+  return createTelegram({ token: server.token, apiRoot: server.url, webhook: { url, secret: SECRET, ...renewal }, log });
 }
 
 async function post(request: Request): Promise<Response> {
+  posts += 1;
   return (await channel.webhook?.(request)) ?? new Response(null, { status: 404 });
 }
 
-function update(secret: string | undefined, id = 7): Request {
+function update(secret: string | undefined, id = 7, text = 'by hand'): Request {
   const from = { id: CHAT, is_bot: false, first_name: 'Somebody' };
-  const message = { message_id: id, date: 1, chat: { ...from, type: 'private' }, from, text: 'by hand' };
+  const message = { message_id: id, date: 1, chat: { ...from, type: 'private' }, from, text };
   const headers = new Headers({ 'content-type': 'application/json' });
   if (secret !== undefined) headers.set('x-telegram-bot-api-secret-token', secret);
   return new Request(url, { method: 'POST', headers, body: JSON.stringify({ update_id: id, message }) });
@@ -65,6 +70,76 @@ test.for([undefined, 'wrong', 'a-secret-of-our-owm', `${SECRET}x`])(
     expect(received.taken).toEqual([]);
   },
 );
+
+test('a post without the right secret is turned away whatever is in it', async () => {
+  await channel.start(received.receive);
+  expect((await post(update('wrong', 7, 'x'.repeat(2_000_000)))).status).toBe(401);
+  const headers = { 'x-telegram-bot-api-secret-token': 'wrong' };
+  expect((await post(new Request(url, { method: 'POST', headers, body: 'no json' }))).status).toBe(401);
+});
+
+test('a post of more than a megabyte is refused, whatever it says of its length, and the next one works', async () => {
+  await channel.start(received.receive);
+  const byHand = update(SECRET, 7, 'x'.repeat(1024 * 1024));
+  expect(byHand.headers.get('content-length')).toBeNull();
+  expect((await post(byHand)).status).toBe(413);
+  const overTheWire = { 'x-telegram-bot-api-secret-token': SECRET };
+  expect((await fetch(url, { method: 'POST', headers: overTheWire, body: ' '.repeat(3_000_000) })).status).toBe(413);
+  expect(received.taken).toEqual([]);
+  expect((await post(update(SECRET, 8, 'x'.repeat(4_096)))).status).toBe(200);
+  expect(received.texts()).toEqual(['x'.repeat(4_096)]);
+});
+
+test('a post that takes too long is delivered again under its old id, and later ones wait for it', async () => {
+  await server.close();
+  server = await startTelegramServer({ patience: 50 });
+  channel = make();
+  const slow = Promise.withResolvers<boolean>();
+  received.refuseIf(({ content }) => (content.kind === 'text' && content.text === 'slow' ? slow.promise : false));
+  await channel.start(received.receive);
+  server.say(CHAT, 'slow');
+  server.say(CHAT, 'later');
+  await server.until(() => posts >= 3);
+  slow.resolve(false);
+  await server.until(() => server.waiting() === 0);
+  const ids = received.taken.map(({ id }) => id);
+  expect(received.texts().at(-1)).toBe('later');
+  expect(ids.length).toBeGreaterThan(2);
+  expect(new Set(ids).size).toBe(2);
+});
+
+test('the address is taken back from a process that polls with the same token', async () => {
+  channel = make({ renewal: 20 });
+  await channel.start(received.receive);
+  await fetch(`${server.url}/bot${server.token}/deleteWebhook`, { method: 'POST' });
+  server.say(CHAT, 'for us');
+  await received.atLeast(1);
+  expect(received.texts()).toEqual(['for us']);
+});
+
+test('a token that is revoked later is named by health, until it is good again', async () => {
+  channel = make({ renewal: 20 });
+  await channel.start(received.receive);
+  server.revoke();
+  await server.until(() => channel.health().state === 'down');
+  expect(channel.health().trouble).toBe('wrong_token');
+  server.revoke(false);
+  await server.until(() => channel.health().state === 'ready');
+});
+
+test('the log holds neither the address nor the secret, nor what was posted', async () => {
+  const lines: string[] = [];
+  channel = make({ log: logInto(lines) });
+  server.fault({ method: 'setWebhook', status: 400, description: `Bad Request: bad webhook: ${url}` });
+  received.refuseIf(() => received.refused.length < 1);
+  await channel.start(received.receive);
+  for (const secret of [undefined, 'canary-secret', SECRET]) await post(update(secret, 7, 'canary-text'));
+  await post(update(SECRET, 9, 'canary'.repeat(300_000)));
+  await post(new Request(url, { method: 'POST', headers: { 'x-telegram-bot-api-secret-token': SECRET }, body: 'canary' }));
+  await channel.stop();
+  expect(lines.length).toBeGreaterThan(2);
+  expect(lines.join('')).not.toMatch(/canary|a-secret-of|a-path-of|127\.0\.0\.1|1:TEST/);
+});
 
 test('a post is answered with success only when its message was received', async () => {
   const inHand = Promise.withResolvers<void>();
@@ -130,4 +205,18 @@ test('registering is tried again while Telegram is away or refuses', async () =>
   await channel.start(received.receive);
   expect(server.calls('setWebhook')).toBe(3);
   expect(channel.health()).toEqual({ state: 'ready' });
+});
+
+test('what Telegram delivers twice comes under its old id, and what is first of each is in order', async () => {
+  await channel.start(received.receive);
+  server.disturb({ twice: 0.25, shuffled: true });
+  const texts = Array.from({ length: 20 }, (_, index) => `line ${index}`);
+  for (const text of texts) for (const chat of [CHAT, CHAT + 1]) server.say(chat, text);
+  await server.until(() => server.waiting() === 0);
+  const first = received.taken.filter(({ id }, at) => received.taken.findIndex((other) => other.id === id) === at);
+  expect(received.taken.length).toBe(50);
+  for (const chat of [CHAT, CHAT + 1]) {
+    const own = first.filter(({ address }) => address === String(chat));
+    expect(own.map(({ content }) => content.kind === 'text' && content.text)).toEqual(texts);
+  }
 });

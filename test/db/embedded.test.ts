@@ -5,8 +5,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startEmbedded } from '../../db/embedded/embedded.ts';
 import { createDataDir, type DataDir } from '../support/dataDir.ts';
 import { type Program, runProgram, urlOf } from '../support/program.ts';
-import { startTelegramServer, type TelegramServer } from '../support/telegram/server.ts';
-import { writeInTurn } from '../support/telegram/writer.ts';
+import { startTelegramServer, type TelegramServer } from '../support/standins/telegram/server.ts';
+import { writeInTurn } from '../support/standins/telegram/writer.ts';
 import { Visitor } from '../support/web/visitor.ts';
 
 const root = process.getuid?.() === 0;

@@ -13,8 +13,8 @@ import { createDataDir } from '../support/dataDir.ts';
 import { type Program, runProgram, urlOf } from '../support/program.ts';
 import { findIn, findInFolder, findInTables, type Words } from '../support/search.ts';
 import { ogg } from '../support/sounds.ts';
-import { startTelegramServer, type TelegramServer } from '../support/telegram/server.ts';
-import { writeInTurn } from '../support/telegram/writer.ts';
+import { startTelegramServer, type TelegramServer } from '../support/standins/telegram/server.ts';
+import { writeInTurn } from '../support/standins/telegram/writer.ts';
 import { Visitor } from '../support/web/visitor.ts';
 
 const CHAT = 7_046_551_923;
@@ -24,14 +24,12 @@ const LEAVING = 7_046_551_941;
 /** Planted in messages that are kept: they must be found when these are opened with the key. */
 const kept = {
   story: 'quietmarigold has made a fake profile of me',
-  urdu: 'نیلم وادی والی بات',
   phone: '+923451098765',
   caption: 'pic of teal bicycle',
   edited: 'amberlantern instead of that',
   reference: '9081-7263',
   page: 'velvetharbour on the page',
   option: 'coppertrellis',
-  voiceReference: 'plumsparrow-is-where-the-sound-lies',
   unstored: 'saffronkite while nothing can be stored',
   failing: 'indigobarley while the flow fails',
   refused: 'graniteplum while the answer is refused',
@@ -39,6 +37,8 @@ const kept = {
 
 /** Planted where nothing is kept, or where the message is gone by now. */
 const passing = {
+  urdu: 'نیلم وادی والی بات',
+  voiceReference: 'plumsparrow-is-where-the-sound-lies',
   chat: String(CHAT),
   troubledChat: String(TROUBLED),
   leavingChat: String(LEAVING),
@@ -106,14 +106,16 @@ test('what was planted did arrive, and opens with the key', async () => {
   expect(findIn(text, { erased: passing.erased })).toEqual([]);
 });
 
-test('the recording that was kept opens with the key, and of the erased one nothing is left', async () => {
+test('the recordings that were kept open with the key, and of the erased one nothing is left', async () => {
   const rows = await sql<{ id: string; owner: string; dataKey: Buffer; body: Buffer }[]>`
-    select m.id, c.id as owner, c.data_key as "dataKey", m.body from media m join conversations c on c.id = m.conversation_id`;
+    select m.id, c.id as owner, c.data_key as "dataKey", p.body from media m
+    join media_parts p on p.media_id = m.id join conversations c on c.id = m.conversation_id order by m.received_at`;
   const keyring = dir.keyring();
   const opened = rows.map(({ id, owner, dataKey, body }) =>
     openBytes(keyring.unwrap(owner, dataKey), 'media', `${owner}/${id}`, body),
   );
-  expect(opened).toEqual([ogg(passing.spoken)]);
+  expect(opened).toHaveLength(2);
+  expect(opened).toEqual(expect.arrayContaining([ogg(passing.spoken), ogg(passing.spokenOnTelegram)]));
 });
 
 test('no file under the data folder holds a planted word; the search finds what is in the clear', () => {
@@ -134,7 +136,7 @@ test('no column of any table holds a planted word; the search finds what is in t
 test('no line that was printed holds a planted word', () => {
   const printed = Buffer.from(programs.map((program) => program.printed()).join('\n'));
   expect(findIn(printed, planted)).toEqual([]);
-  expect(findIn(printed, { failure: 'turn failed', refusal: 'telegram message could not be stored' })).toHaveLength(2);
+  expect(findIn(printed, { failure: 'turn failed', refusal: 'message could not be stored' })).toHaveLength(2);
 });
 
 test.for([
@@ -181,11 +183,11 @@ async function onTelegram(): Promise<void> {
   const names = { first_name: passing.firstName, last_name: passing.lastName, username: passing.username };
   const who = { from: { id: CHAT, is_bot: false, ...names }, chat: { id: CHAT, type: 'private', ...names } };
   await answered(CHAT, () => server.say(CHAT, kept.story, who));
-  const message = server.say(CHAT, kept.urdu, who);
+  const message = server.say(CHAT, passing.urdu, who);
   await answered(CHAT, () => server.say(CHAT, kept.phone, who));
   await answered(CHAT, () => server.edit(CHAT, message, kept.edited));
   await answered(CHAT, () => server.attach(CHAT, 'picture', kept.caption));
-  await answered(CHAT, () => server.speak(CHAT, ogg(passing.spokenOnTelegram), { file_id: kept.voiceReference }));
+  await answered(CHAT, () => server.speak(CHAT, ogg(passing.spokenOnTelegram), { file_id: passing.voiceReference }));
   await answered(CHAT, () => server.press(CHAT, `token:${passing.button}`));
   const contact = { phone_number: passing.shared, first_name: passing.sharedName };
   await answered(CHAT, () => server.update(CHAT, { message: { message_id: 9_000_001, date: 1, contact, ...who } }));
@@ -206,10 +208,12 @@ async function atTheDesk(url: string): Promise<void> {
   await server.until(() => server.sent(CHAT).some(({ text }) => text === passing.reply));
   const { entries } = (await (await associate.get(`/api/desk/conversations/${conversation}`)).json()) as ConversationView;
   const voice = entries.find((entry) => entry.from === 'complainant' && entry.voice);
-  const heard = () => associate.get(`/api/desk/conversations/${conversation}/voice/${voice?.id}`);
-  expect(Buffer.from(await (await heard()).arrayBuffer())).toEqual(ogg(passing.spokenOnTelegram));
-  server.lose(kept.voiceReference);
-  expect((await heard()).status).toBe(410);
+  const heard = () => associate.get(`/api/desk/conversations/${conversation}/media/${voice?.id}`);
+  let answer = await heard();
+  while (answer.status === 503) answer = await heard();
+  expect(Buffer.from(await answer.arrayBuffer())).toEqual(ogg(passing.spokenOnTelegram));
+  server.lose(passing.voiceReference);
+  expect((await heard()).status).toBe(200);
   const path = `/api/desk/conversations/${passing.badPath}`;
   expect((await associate.get(path)).status).toBe(400);
   expect((await associate.post(`${path}/messages`, { text: passing.badBody })).status).toBe(400);
@@ -236,7 +240,7 @@ async function whileThingsFail(program: Program): Promise<void> {
   await sql`alter table inbox add constraint closed check (length(body) = 0) not valid`;
   await answered(TROUBLED, async () => {
     server.say(TROUBLED, kept.unstored);
-    await program.logged('telegram message could not be stored');
+    await program.logged('message could not be stored');
     await sql`alter table inbox drop constraint closed`;
   });
 
@@ -268,7 +272,7 @@ async function leavingThePage(url: string): Promise<void> {
   const listening = await visitor.listen(0);
   await visitor.sayAloud(ogg(passing.spokenAndErased));
   await listening.messages(1);
-  expect(await sql`select 1 from media`).toHaveLength(2);
+  expect(await sql`select 1 from media`).toHaveLength(3);
   for (const text of ['delete my data', 'yes']) {
     await visitor.say({ kind: 'text', text });
     await listening.messages(1);

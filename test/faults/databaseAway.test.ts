@@ -5,8 +5,8 @@ import { Keyring } from '../../src/privacy/keyring.ts';
 import { createDatabase } from '../support/database.ts';
 import { deliveries, readOutbox } from '../support/outbox.ts';
 import { endPrograms, type Program, runProgram, urlOf } from '../support/program.ts';
-import { startTelegramServer, type TelegramServer } from '../support/telegram/server.ts';
-import { writeInTurn } from '../support/telegram/writer.ts';
+import { startTelegramServer, type TelegramServer } from '../support/standins/telegram/server.ts';
+import { writeInTurn } from '../support/standins/telegram/writer.ts';
 import { Visitor } from '../support/web/visitor.ts';
 import { startWire, type Wire } from '../support/wire.ts';
 

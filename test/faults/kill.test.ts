@@ -10,8 +10,8 @@ import { createDataDir } from '../support/dataDir.ts';
 import { deliveries, type Row, readOutbox } from '../support/outbox.ts';
 import { type Program, runProgram } from '../support/program.ts';
 import { createRandom, type Random } from '../support/random.ts';
-import { startTelegramServer, type TelegramServer } from '../support/telegram/server.ts';
-import { type Line, writeInTurn } from '../support/telegram/writer.ts';
+import { startTelegramServer, type TelegramServer } from '../support/standins/telegram/server.ts';
+import { type Line, writeInTurn } from '../support/standins/telegram/writer.ts';
 
 const KILLS = 20;
 /** Persons of each kind; together they send 200 updates. */

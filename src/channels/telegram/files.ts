@@ -1,14 +1,11 @@
-/** Fetching a voice message from Telegram at the moment in which somebody wants to hear it. Nothing is kept. */
+/** Fetching a file from Telegram at the moment in which somebody needs it. Nothing is kept. */
 import { Api, GrammyError, HttpError } from 'grammy';
-import { FetchError, type FetchFailure } from '../channel.ts';
+import { FetchError, type FetchFailure, LARGEST_FILE } from '../channel.ts';
 import type { ClientOptions } from './client.ts';
 import { toGrammySignal } from './signal.ts';
 
-/** More than any voice message has: at the rate of Telegram's own recordings it is an hour. Bytes. */
-export const LARGEST = 16 * 1024 * 1024;
-
 /** No fetch may take longer, however slowly the bytes come. Milliseconds. */
-const DEADLINE = 30_000;
+const DEADLINE = 60_000;
 
 /** Fetches by reference. */
 export class Files {
@@ -22,42 +19,41 @@ export class Files {
     this.#deadline = deadline;
   }
 
-  /** The bytes behind a reference. Throws nothing but a `FetchError`, which carries no cause: an address has the token in it. */
-  async fetch(reference: string): Promise<Buffer> {
-    const signal = AbortSignal.timeout(this.#deadline);
+  /**
+   * The bytes behind a reference, as they come. Throws nothing but a `FetchError`, which carries no cause: an address has
+   * the token in it. Whoever stops reading ends the download.
+   */
+  async *fetch(reference: string): AsyncGenerator<Uint8Array, void, undefined> {
     try {
-      const { file_path: path, file_size: size = 0 } = await this.#api.getFile(reference, toGrammySignal(signal));
-      if (path === undefined) throw new FetchError('gone');
-      if (size > LARGEST) throw new FetchError('too_large');
-      const address = `${this.#root}/${path.split('/').map(encodeURIComponent).join('/')}`;
-      // Whoever is redirected to would be told the token.
-      const response = await fetch(address, { signal, redirect: 'error' });
-      if (!response.ok || !response.body) {
-        await response.body?.cancel();
-        throw new FetchError(byStatus(response.status));
+      const signal = AbortSignal.timeout(this.#deadline);
+      let size = 0;
+      for await (const chunk of await this.#open(reference, signal)) {
+        size += chunk.length;
+        if (size > LARGEST_FILE) throw new FetchError('too_large');
+        yield chunk;
       }
-      return await readAtMost(response.body, LARGEST);
     } catch (error) {
       throw toFetchError(error);
     }
   }
-}
 
-/** Leaving the loop early ends the download. */
-async function readAtMost(body: ReadableStream<Uint8Array>, most: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > most) throw new FetchError('too_large');
-    chunks.push(chunk);
+  async #open(reference: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const { file_path: path, file_size: size = 0 } = await this.#api.getFile(reference, toGrammySignal(signal));
+    if (path === undefined) throw new FetchError('gone');
+    if (size > LARGEST_FILE) throw new FetchError('too_large');
+    const address = `${this.#root}/${path.split('/').map(encodeURIComponent).join('/')}`;
+    // Whoever is redirected to would be told the token.
+    const response = await fetch(address, { signal, redirect: 'error' });
+    if (response.ok && response.body) return response.body;
+    await response.body?.cancel();
+    throw new FetchError(byStatus(response.status));
   }
-  return Buffer.concat(chunks);
 }
 
 function toFetchError(error: unknown): FetchError {
   if (error instanceof FetchError) return error;
   if (error instanceof GrammyError) {
+    // Telegram itself gives a bot nothing above 20 MB.
     const tooBig = /too big/i.test(error.description);
     // To a method an unknown token is a page that is not there; to a download it is a file that is not there.
     return new FetchError(tooBig ? 'too_large' : error.error_code === 404 ? 'misconfigured' : byStatus(error.error_code));

@@ -4,9 +4,9 @@
  */
 import { type ApiClientOptions, Bot, type Transformer } from 'grammy';
 import type { Update } from 'grammy/types';
+import { backOff, pause } from '../pause.ts';
 import { Ledger } from './ledger.ts';
 import type { Link } from './link.ts';
-import { backOff, pause } from './pause.ts';
 import { UPDATES } from './read.ts';
 import { toGrammySignal } from './signal.ts';
 

@@ -1,14 +1,16 @@
 /**
- * What a Telegram update means to us. Nothing is downloaded here: an attachment is known by its kind alone, and a voice
- * message also by the reference under which Telegram keeps its sound.
+ * What a Telegram update means to us.
+ *
+ * Telegram tells a bot when a person changes a message, but says nothing when she deletes one in a private chat: there is
+ * no `revoke` here. What she wants gone from our side too she has to ask us to erase.
  */
-import type { CallbackQuery, Message, Update } from 'grammy/types';
-import type { Attachment } from '../../engine/protocol.ts';
-import type { Content, Inbound } from '../channel.ts';
-import { readVoice } from './voice.ts';
+import type { CallbackQuery, ChatMemberUpdated, Message, Update } from 'grammy/types';
+import type { Change, Content, Inbound, Reach } from '../channel.ts';
+import { readMedia } from './media.ts';
+import { isNotice } from './notices.ts';
 
 /** The updates we ask Telegram for; {@link readUpdate} understands each of them. */
-export const UPDATES = ['message', 'edited_message', 'callback_query'] as const;
+export const UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 
 /** A message out of an update. `press` is the id of the button press that has to be answered, if it was one. */
 export interface Reading {
@@ -19,14 +21,20 @@ export interface Reading {
 /** Reads one update. Undefined when it says nothing to us: written in a group, or Telegram's own notice about the chat. */
 export function readUpdate(update: Update): Reading | undefined {
   if (update.callback_query) return readPress(update.callback_query);
-  const message = update.message ?? update.edited_message;
-  if (message?.chat.type !== 'private') return undefined;
-  // A shared live location is edited every few seconds; only its first position is something the person said.
-  if (update.edited_message?.location) return undefined;
-  const content = readContent(message);
-  if (!content) return undefined;
-  const edited = update.edited_message ? `/${message.edit_date ?? 0}` : '';
-  return { inbound: { id: `m/${message.chat.id}/${message.message_id}${edited}`, address: String(message.chat.id), content } };
+  const { message, edited_message: edited, my_chat_member: member } = update;
+  if (message) return reading(message, `m/${message.chat.id}/${message.message_id}`, readContent(message));
+  if (edited) return readEdit(edited);
+  // Its time has whole seconds, in which somebody may block and unblock; the number of an update stays when it comes again.
+  return member && reading(member, `b/${member.chat.id}/${update.update_id}`, readMembership(member));
+}
+
+function reading(
+  { chat }: Pick<Message, 'chat'>,
+  id: string,
+  content: Content | Change | Reach | undefined,
+): Reading | undefined {
+  if (chat.type !== 'private' || !content) return undefined;
+  return { inbound: { id, address: String(chat.id), content } };
 }
 
 function readPress(query: CallbackQuery): Reading | undefined {
@@ -42,51 +50,29 @@ function readPress(query: CallbackQuery): Reading | undefined {
   return { inbound: { id: `c/${query.id}`, address, content }, press: query.id };
 }
 
+/** What was changed without words in it says nothing, such as a shared live location, which moves every few seconds. */
+function readEdit(message: Message): Reading | undefined {
+  const of = `m/${message.chat.id}/${message.message_id}`;
+  const text = message.text === undefined ? message.caption : written(message.text);
+  return reading(message, `${of}/${message.edit_date ?? 0}`, text ? { kind: 'edit', of, text } : undefined);
+}
+
+/** In a private chat the only things that happen to our membership are that the person blocks us, or no longer does. */
+function readMembership({ new_chat_member: { status } }: ChatMemberUpdated): Reach | undefined {
+  if (status === 'kicked') return { kind: 'gone' };
+  return status === 'member' ? { kind: 'back' } : undefined;
+}
+
 function readContent(message: Message): Content | undefined {
   if (message.text !== undefined) {
-    return /^\/start(@\w+)?(\s|$)/.test(message.text) ? { kind: 'hello' } : { kind: 'text', text: message.text };
+    return /^\/start(@\w+)?(\s|$)/.test(message.text) ? { kind: 'hello' } : { kind: 'text', text: written(message.text) };
   }
-  if (NOTICES.some((notice) => message[notice] !== undefined)) return undefined;
-  const file = readVoice(message);
-  return {
-    kind: 'attachment',
-    media: readMedia(message),
-    ...(message.caption && { caption: message.caption }),
-    ...(file && { file }),
-  };
+  if (isNotice(message)) return undefined;
+  const { kind: media, file } = readMedia(message);
+  return { kind: 'attachment', media, ...(message.caption && { caption: message.caption }), ...(file && { file }) };
 }
 
-/**
- * The first that is present names the attachment: Telegram repeats a GIF as a document and a venue as a location. A round
- * video note shows a face, so it is a video and stays unopened.
- */
-const MEDIA: readonly (readonly [keyof Message, Attachment])[] = [
-  ['voice', 'voice'],
-  ['audio', 'voice'],
-  ['video_note', 'video'],
-  ['live_photo', 'picture'],
-  ['photo', 'picture'],
-  ['animation', 'video'],
-  ['video', 'video'],
-  ['document', 'file'],
-  ['sticker', 'sticker'],
-  ['location', 'location'],
-  ['contact', 'contact'],
-];
-
-function readMedia(message: Message): Attachment {
-  return MEDIA.find(([field]) => message[field] !== undefined)?.[1] ?? 'unknown';
+/** A command out of Telegram's menu, such as `/help` or `/help@bot`, is the word that may as well be written without it. */
+function written(text: string): string {
+  return /^\/(\w+)(?:@\w+)?\s*$/.exec(text)?.[1] ?? text;
 }
-
-/** What Telegram says about a private chat itself, such as the disappearing messages that we advise people to switch on. */
-const NOTICES: readonly (keyof Message)[] = [
-  'message_auto_delete_timer_changed',
-  'pinned_message',
-  'chat_background_set',
-  'write_access_allowed',
-  'connected_website',
-  'paid_message_price_changed',
-  'managed_bot_created',
-  'boost_added',
-  'proximity_alert_triggered',
-];

@@ -1,8 +1,8 @@
 /** How an outgoing message looks on Telegram: its text with what stands out, options as buttons under the last part. */
 import type { MessageEntity } from 'grammy/types';
 import { type Outbound, SendError } from '../channel.ts';
+import { splitText } from '../split.ts';
 import { entitiesIn } from './entities.ts';
-import { splitText } from './split.ts';
 
 /** Telegram's limit for one message, in characters. */
 export const TEXT_LIMIT = 4096;

@@ -24,7 +24,7 @@ export class Sender {
       const parts = render(message);
       let reference = '';
       for (const part of parts.slice(this.#begun.get(message.id) ?? 0)) {
-        reference = await this.#sendPart(address, part);
+        reference = await this.#sendPart(address, part, message.secret);
         this.#remember(message.id);
       }
       this.#begun.delete(message.id);
@@ -34,9 +34,10 @@ export class Sender {
     }
   }
 
-  async #sendPart(address: string, { text, entities, rows }: Part): Promise<string> {
+  async #sendPart(address: string, { text, entities, rows }: Part, secret = false): Promise<string> {
     const sent = await this.#api.sendMessage(Number(address), text, {
-      protect_content: true,
+      // Only what nobody else may have: numbers and steps are there to be copied and passed on.
+      ...(secret && { protect_content: true }),
       link_preview_options: { is_disabled: true },
       ...(entities.length > 0 && { entities }),
       ...(rows.length > 0 && { reply_markup: { inline_keyboard: rows } }),

@@ -1,13 +1,22 @@
 /** Receiving by webhook: Telegram posts each update and takes any answer but success as a reason to come again. */
 import { type ApiClientOptions, Bot, webhookCallback } from 'grammy';
 import type { Update } from 'grammy/types';
+import { backOff, pause } from '../pause.ts';
 import type { Link } from './link.ts';
-import { backOff, pause } from './pause.ts';
 import { UPDATES } from './read.ts';
 
 /** Waits between two tries to register. Milliseconds. */
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 60_000;
+
+/**
+ * How often the address is registered anew. Milliseconds. Nothing else tells us that the token was revoked, or that another
+ * process with the same token took the address away by polling.
+ */
+const RENEWAL = 60_000;
+
+/** More than any update has. Bytes. */
+const LARGEST_UPDATE = 1024 * 1024;
 
 /** What a webhook needs. `accept` resolves when the update is received durably and rejects when it was not. */
 export interface WebhookParts {
@@ -17,6 +26,8 @@ export interface WebhookParts {
   readonly secret: string;
   readonly link: Link;
   readonly accept: (update: Update) => Promise<void>;
+  /** Milliseconds. */
+  readonly renewal?: number;
 }
 
 /** One registered address. On stopping it stays registered, so that Telegram keeps messages for the next process. */
@@ -37,30 +48,53 @@ export class Webhook {
     });
   }
 
-  /** Registers the address, again and again until Telegram accepts it or we stop. */
+  /** Registers the address, again and again until Telegram accepts it, and from then on from time to time until we stop. */
   async start(): Promise<void> {
-    const { link, url, secret } = this.#parts;
-    for (let attempt = 0; !link.stopping.aborted; attempt += 1) {
+    const { link, url, secret, renewal = RENEWAL } = this.#parts;
+    for (let attempt = 0; !link.stopping.aborted; ) {
+      let wait = renewal;
       try {
         await this.#bot.init();
         await this.#bot.api.setWebhook(url, { secret_token: secret, allowed_updates: UPDATES });
         link.up();
-        return;
+        attempt = 0;
       } catch (error) {
         link.refused(error);
+        wait = backOff(attempt, FIRST_WAIT, LONGEST_WAIT);
+        attempt += 1;
       }
-      await pause(backOff(attempt, FIRST_WAIT, LONGEST_WAIT), link.stopping);
+      await pause(wait, link.stopping);
     }
   }
 
-  /** Answers one post: 401 without the secret, 503 while starting or stopping, 500 when the update was not received, else 200. */
+  /**
+   * Answers one post: 401 without the secret, 413 when it is too large, 503 while starting or stopping, 500 when the update
+   * was not received, else 200.
+   */
   async answer(request: Request): Promise<Response> {
     if (!this.#bot.isInited() || this.#parts.link.stopping.aborted) return new Response(null, { status: 503 });
     try {
-      return await this.#handle(request);
-    } catch {
+      return await this.#handle(limited(request));
+    } catch (error) {
       // Why it was not received is logged where it happened.
-      return new Response(null, { status: 500 });
+      return new Response(null, { status: error instanceof TooLarge ? 413 : 500 });
     }
   }
+}
+
+class TooLarge extends Error {}
+
+/** The request with a body that fails beyond the limit, whatever its length is said to be. */
+function limited(request: Request): Request {
+  let size = 0;
+  const gauge = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      size += chunk.length;
+      if (size > LARGEST_UPDATE) controller.error(new TooLarge());
+      else controller.enqueue(chunk);
+    },
+  });
+  const { method, headers, body } = request;
+  const init = { method, headers, body: body?.pipeThrough(gauge) ?? null, duplex: 'half' };
+  return new Request(request.url, init);
 }

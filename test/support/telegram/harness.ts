@@ -1,13 +1,24 @@
+import { Writable } from 'node:stream';
 import { createTelegram, type Telegram } from '../../../src/channels/telegram/telegram.ts';
 import { ATTACHMENTS } from '../../../src/engine/protocol.ts';
-import { createLogger } from '../../../src/logger.ts';
+import { createLogger, type Logger } from '../../../src/logger.ts';
 import type { Harness } from '../../contract/harness.ts';
-import { startTelegramServer, type TelegramServer } from './server.ts';
-
-const CHATS: Readonly<Record<string, number>> = { amna: 501, bano: 502 };
+import type { TelegramServer } from '../standins/telegram/server.ts';
+import { chatOf, startTelegramStandIn } from '../standins/telegram/standin.ts';
 
 /** The log that tests give to a channel: it says nothing. */
 export const silent = createLogger('silent');
+
+/** A log of everything, a line an entry. */
+export function logInto(lines: string[]): Logger {
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(String(chunk));
+      done();
+    },
+  });
+  return createLogger('trace', destination);
+}
 
 /** A channel on the server. */
 export function telegramOn(server: TelegramServer): Telegram {
@@ -16,40 +27,43 @@ export function telegramOn(server: TelegramServer): Telegram {
 
 /** The real Telegram channel by long polling, on a Bot API server of our own. */
 export async function telegramHarness(): Promise<Harness> {
-  const server = await startTelegramServer();
-  const chat = (person: string) => CHATS[person] ?? 0;
+  const standIn = await startTelegramStandIn();
+  const { server } = standIn;
+  const newest = new Map<string, string>();
   return {
     channel: telegramOn(server),
     people: ['amna', 'bano'],
     async say(person, text) {
-      server.say(chat(person), text);
+      newest.set(person, await standIn.receive(person, { kind: 'text', text }));
+    },
+    async change(person, text) {
+      await standIn.receive(person, { kind: 'edit', of: newest.get(person) ?? '', text });
     },
     async pick(person, label) {
-      const options = server.sent(chat(person)).at(-1)?.options ?? [];
-      const picked = options.find((option) => option.text === label);
-      if (!picked) throw new Error('there is no such button');
-      server.press(chat(person), picked.data);
+      await standIn.receive(person, { kind: 'pick', label });
     },
     async seen(person, atLeast) {
-      await server.until(() => server.sent(chat(person)).length >= atLeast);
-      return server.sent(chat(person)).map(({ text, options }) => ({ text, options: options.map((option) => option.text) }));
+      await standIn.until(() => standIn.sent(person).length >= atLeast);
+      return standIn.sent(person).map(({ text, options }) => ({ text, options }));
     },
     async attach(person, kind, caption) {
-      server.attach(chat(person), kind, caption);
+      server.attach(chatOf(person), kind, caption);
     },
     async speak(person, sound) {
-      server.speak(chat(person), sound);
+      await standIn.receive(person, { kind: 'voice', bytes: sound });
     },
-    attachments: ATTACHMENTS,
+    files: true,
+    // Nobody can call a bot.
+    attachments: ATTACHMENTS.filter((kind) => kind !== 'call'),
     captions: true,
     failures: {
-      unreachable: () => server.fault({ method: 'sendMessage', status: 500 }),
-      throttled: () => server.fault({ method: 'sendMessage', status: 429, retryAfter: 7 }),
-      blocked: (person) => server.block(chat(person)),
-      rejected: () => server.fault({ method: 'sendMessage', status: 400 }),
-      misconfigured: () => server.fault({ method: 'sendMessage', status: 401 }),
+      unreachable: () => standIn.fault({ kind: 'refused', reason: 'unreachable' }),
+      throttled: () => standIn.fault({ kind: 'refused', reason: 'throttled', retryAfter: 7 }),
+      blocked: (person) => server.block(chatOf(person)),
+      rejected: () => standIn.fault({ kind: 'refused', reason: 'rejected' }),
+      misconfigured: () => standIn.fault({ kind: 'refused', reason: 'misconfigured' }),
     },
     restart: async () => telegramOn(server),
-    close: () => server.close(),
+    close: () => standIn.close(),
   };
 }

@@ -5,12 +5,18 @@ export type Answer =
       readonly ok: false;
       readonly error_code: number;
       readonly description: string;
-      readonly parameters?: { retry_after: number };
+      readonly parameters?: { retry_after?: number; migrate_to_chat_id?: number };
     };
 
 /** A call that worked. */
 export function success(result: unknown): Answer {
   return { ok: true, result };
+}
+
+/** A call to a group that has become a supergroup. */
+export function moved(to: number): Answer {
+  const description = 'Bad Request: group chat was upgraded to a supergroup chat';
+  return { ok: false, error_code: 400, description, parameters: { migrate_to_chat_id: to } };
 }
 
 /** A call that was refused. `retryAfter` in seconds. */

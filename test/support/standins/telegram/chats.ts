@@ -1,6 +1,6 @@
 /** What stands in the private chats with the bot, as the persons in them see it. */
 import { z } from 'zod';
-import { type Answer, failure, success } from './answer.ts';
+import { type Answer, failure, moved, success } from './answer.ts';
 
 /** A message from the bot. `at` is when it came, in milliseconds; `protect` that it cannot be forwarded or saved. */
 export interface SeenMessage {
@@ -33,6 +33,7 @@ const written = z.object({
 export class Chats {
   readonly #messages = new Map<number, SeenMessage[]>();
   readonly #blocked = new Set<number>();
+  readonly #moved = new Map<number, number>();
   #next = 1;
 
   /** Makes the chat if need be and gives the number of a new message in it. */
@@ -54,9 +55,17 @@ export class Chats {
     this.#blocked.delete(chat);
   }
 
+  /** A group gets a new number; nothing can be written under the old one any more. */
+  move(chat: number, to: number): void {
+    this.#moved.set(chat, to);
+    this.number(to);
+  }
+
   /** `sendMessage`, `editMessageText`, `deleteMessage`. */
   call(method: string, body: unknown): Answer {
     const { chat_id: chat, message_id: id, ...message } = written.parse(body);
+    const to = this.#moved.get(chat);
+    if (to !== undefined) return moved(to);
     const messages = this.#messages.get(chat);
     if (!messages) return failure(400, 'Bad Request: chat not found');
     if (this.#blocked.has(chat)) return failure(403, 'Forbidden: bot was blocked by the user');

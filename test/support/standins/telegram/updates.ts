@@ -1,5 +1,6 @@
 /** The queue of updates that a bot has not confirmed yet, and the two ways out of it: long polling and a webhook. */
 import { setTimeout } from 'node:timers/promises';
+import type { Disturbance } from '../standin.ts';
 import { type Answer, failure, success } from './answer.ts';
 
 /** Update types that Telegram sends only to bots that asked for them by name. */
@@ -27,6 +28,17 @@ export interface HookRequest {
   readonly allowed_updates?: readonly string[] | undefined;
 }
 
+/** `again` marks an update that was given before and is given once more, whatever was confirmed meanwhile. */
+interface Entry {
+  readonly chat: number;
+  readonly update: Update;
+  readonly again: boolean;
+  given: boolean;
+}
+
+/** How long updates are gathered before their chats overtake each other. Milliseconds. */
+const GATHERED = 15;
+
 interface Poller {
   readonly answer: (answer: Answer) => void;
   readonly limit: number;
@@ -41,7 +53,8 @@ interface Hook {
 /** Holds updates in order of arrival. `changed` is called whenever something happened that a test may wait for. */
 export class Updates {
   readonly #changed: () => void;
-  #queue: { chat: number; update: Update }[] = [];
+  readonly #patience: number;
+  #queue: Entry[] = [];
   #next = 1_000;
   #offset = 0;
   #allowed: readonly string[] = [];
@@ -49,9 +62,16 @@ export class Updates {
   #hook: Hook | undefined;
   /** Chats to which the webhook is delivering just now. */
   readonly #delivering = new Set<number>();
+  #disturbance: Disturbance = { twice: 0, shuffled: false };
+  /** Grows with each update by the share that is given twice; each whole one of it is due. */
+  #due = 0;
+  #gathered: { chat: number; update: NewUpdate }[] = [];
+  #gathering: NodeJS.Timeout | undefined;
 
-  constructor(changed: () => void) {
+  /** `patience` is how long a webhook may take, in milliseconds. */
+  constructor(changed: () => void, patience = 60_000) {
     this.#changed = changed;
+    this.#patience = patience;
   }
 
   /** The highest offset that a poller named: all updates below it are forgotten. */
@@ -61,7 +81,7 @@ export class Updates {
 
   /** How many updates are not confirmed. */
   get waiting(): number {
-    return this.#queue.length;
+    return this.#queue.length + this.#gathered.length;
   }
 
   get polled(): boolean {
@@ -72,10 +92,15 @@ export class Updates {
   add(chat: number, update: NewUpdate): void {
     const type = Object.keys(update)[0] ?? '';
     if (this.#allowed.length > 0 ? !this.#allowed.includes(type) : ON_REQUEST.has(type)) return;
-    this.#queue.push({ chat, update: { update_id: this.#next, ...update } });
-    this.#next += 1;
-    this.#flush();
-    void this.#deliver(chat);
+    this.#gathered.push({ chat, update });
+    if (!this.#disturbance.shuffled) this.#release();
+    else this.#gathering ??= globalThis.setTimeout(() => this.#release(), GATHERED);
+  }
+
+  /** What is disturbed from now on. */
+  disturb(disturbance: Disturbance): void {
+    this.#disturbance = disturbance;
+    if (!disturbance.shuffled) this.#release();
   }
 
   /** `getUpdates`. Resolves when there is something, when `timeout` seconds are over, or when another poller comes. */
@@ -88,7 +113,7 @@ export class Updates {
     this.#allowed = request.allowed_updates ?? this.#allowed;
     const offset = request.offset ?? 0;
     this.#offset = Math.max(this.#offset, offset);
-    this.#queue = this.#queue.filter(({ update }) => update.update_id >= offset);
+    this.#queue = this.#queue.filter(({ update, again, given }) => update.update_id >= offset || (again && !given));
     this.#poller?.answer(
       failure(409, 'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running'),
     );
@@ -120,13 +145,44 @@ export class Updates {
 
   /** Ends what is waiting. */
   close(): void {
+    globalThis.clearTimeout(this.#gathering);
     this.#hook?.ended.abort();
     this.#poller?.answer(success([]));
   }
 
+  /** Lets through what was gathered, the chat that came last first; within a chat all stay in order. */
+  #release(): void {
+    globalThis.clearTimeout(this.#gathering);
+    this.#gathering = undefined;
+    const gathered = this.#gathered.splice(0);
+    for (const chat of [...new Set(gathered.map((entry) => entry.chat))].reverse()) {
+      for (const entry of gathered) if (entry.chat === chat) this.#enqueue(chat, entry.update);
+    }
+  }
+
+  #enqueue(chat: number, update: NewUpdate): void {
+    this.#queue.push({ chat, update: { update_id: this.#next, ...update }, again: false, given: false });
+    this.#next += 1;
+    this.#flush();
+    void this.#deliver(chat);
+  }
+
   #flush(): void {
     if (!this.#poller || this.#queue.length === 0) return;
-    this.#poller.answer(success(this.#queue.slice(0, this.#poller.limit).map(({ update }) => update)));
+    const answer = this.#queue.slice(0, this.#poller.limit);
+    const repeated = answer.filter((entry) => this.#isDue(entry));
+    for (const entry of answer) entry.given = true;
+    for (const entry of repeated) this.#queue.push({ ...entry, again: true, given: false });
+    this.#poller.answer(success(answer.map(({ update }) => update)));
+  }
+
+  /** Whether an update that goes out for the first time is to be given twice. */
+  #isDue({ again, given }: Entry): boolean {
+    if (again || given) return false;
+    this.#due += this.#disturbance.twice;
+    if (this.#due < 1) return false;
+    this.#due -= 1;
+    return true;
   }
 
   /** Posts the updates of one chat in order; one that fails is posted again before any later one. */
@@ -137,11 +193,16 @@ export class Updates {
     for (let wait = 20; !hook.ended.signal.aborted; ) {
       const entry = this.#queue.find((candidate) => candidate.chat === chat);
       if (!entry) break;
-      if (await post(hook, entry.update)) {
-        this.#queue = this.#queue.filter((other) => other !== entry);
+      if (await post(hook, entry.update, this.#patience)) {
+        const repeated = this.#isDue(entry);
+        entry.given = true;
+        this.#queue = repeated
+          ? this.#queue.map((other) => (other === entry ? { ...entry, again: true } : other))
+          : this.#queue.filter((other) => other !== entry);
         wait = 20;
         this.#changed();
       } else {
+        this.#changed();
         await setTimeout(wait, undefined, { signal: hook.ended.signal }).catch(() => undefined);
         wait = Math.min(1_000, wait * 2);
       }
@@ -152,10 +213,11 @@ export class Updates {
   }
 }
 
-async function post(hook: Hook, update: Update): Promise<boolean> {
+async function post(hook: Hook, update: Update, patience: number): Promise<boolean> {
   const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': hook.secret };
+  const signal = AbortSignal.any([hook.ended.signal, AbortSignal.timeout(patience)]);
   try {
-    const response = await fetch(hook.url, { method: 'POST', headers, body: JSON.stringify(update), signal: hook.ended.signal });
+    const response = await fetch(hook.url, { method: 'POST', headers, body: JSON.stringify(update), signal });
     return response.ok;
   } catch {
     return false;

@@ -37,3 +37,8 @@ export function reply(response: ServerResponse, answer: Answer): void {
 export function person(chat: number) {
   return { id: chat, is_bot: false, first_name: 'Somebody' };
 }
+
+/** Whether a host, without its port, is this machine. */
+export function isLoopback(host: string): boolean {
+  return ['localhost', '[::1]'].includes(host) || /^127(\.\d+){3}$/.test(host);
+}
