@@ -51,13 +51,12 @@ export const chat: Command = {
 
 /** The model is kept under `modelDir`, so that a throw-away database does not mean learning anew. */
 async function talk(foundation: Foundation, json: boolean, modelDir: string): Promise<void> {
-  const worker = createWorker(
-    foundation,
-    (_conversation, effects) => {
+  const worker = createWorker(foundation, {
+    modelDir,
+    watch: (_conversation, effects) => {
       if (json) for (const effect of effects) if (effect.type !== 'say') print(JSON.stringify(describe(effect)));
     },
-    modelDir,
-  );
+  });
   const receiver = createInbox(foundation, worker);
   const terminal = createTerminal({ print, json });
   const running = runChannel(foundation, () => terminal, receiver);

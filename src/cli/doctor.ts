@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { missingMigrations } from '../../db/migrate.ts';
 import { checkTelegram } from '../channels/telegram/check.ts';
+import { findChromium } from '../channels/whatsapp/chromium.ts';
+import { checkWhatsAppCloud } from '../channels/whatsappCloud/check.ts';
 import { type Config, ConfigError, readConfig } from '../config.ts';
 import { pagesBuilt } from '../http/pages.ts';
 import { createLogger } from '../logger.ts';
@@ -37,7 +39,7 @@ async function examine(): Promise<Finding[]> {
     return error.problems.map((say) => ({ part: 'settings', ok: false, say }));
   }
   const settings = { part: 'settings', ok: true, say: `roles ${config.ROLES.join(', ')}; ${config.HOST}:${config.PORT}` };
-  return [settings, ...(await stored(config)), words(config), pages(), await telegram(config)];
+  return [settings, ...(await stored(config)), words(config), pages(), await telegram(config), await whatsapp(config)];
 }
 
 async function stored(config: Config): Promise<Finding[]> {
@@ -72,4 +74,19 @@ async function telegram({ TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot 
   if (!token) return { part: 'telegram', ok: true, say: 'off; set TELEGRAM_BOT_TOKEN to switch it on' };
   const problem = await checkTelegram(token, apiRoot);
   return { part: 'telegram', ok: problem === null, say: problem ?? 'the token is good' };
+}
+
+async function whatsapp(config: Config): Promise<Finding> {
+  const { WHATSAPP_CLOUD_TOKEN: token, WHATSAPP_CLOUD_NUMBER_ID: numberId = '', WHATSAPP_CLOUD_API_ROOT: apiRoot } = config;
+  if (token) {
+    const problem = await checkWhatsAppCloud({ token, numberId, ...(apiRoot ? { apiRoot } : {}) });
+    return { part: 'whatsapp', ok: problem === null, say: problem ?? 'the official API accepts token and number' };
+  }
+  if (config.WHATSAPP === 'off') return { part: 'whatsapp', ok: true, say: 'off; set WHATSAPP=on to switch it on' };
+  try {
+    await findChromium(config.CHROMIUM_PATH);
+    return { part: 'whatsapp', ok: true, say: 'a browser is there; link the number at /desk/channels' };
+  } catch {
+    return { part: 'whatsapp', ok: false, say: 'no browser can be used; install chromium, or set CHROMIUM_PATH' };
+  }
 }

@@ -20,7 +20,14 @@ export async function readConversation(parts: DeskParts, viewer: Viewer, id: str
   const [entries, found] = await Promise.all([readTranscript(parts, id), readCaseDetails(sql, id)]);
   const names = await namesOf(sql, writersOf(entries));
   return {
-    conversation: { id, channel: row.channel, language: row.language, startedAt: iso(row.startedAt), away: row.away },
+    conversation: {
+      id,
+      channel: row.channel,
+      language: row.language,
+      startedAt: iso(row.startedAt),
+      away: row.away,
+      unreachable: row.unreachable,
+    },
     handoff: row.handoffId === null ? null : { id: row.handoffId, mine, alarmAt: row.alarmAt && iso(row.alarmAt) },
     case: found ? await viewCase(parts, found, { id, key }) : null,
     entries,

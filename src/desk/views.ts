@@ -67,6 +67,8 @@ export interface ConversationView {
     readonly startedAt: string;
     /** The person hid the chat, stopped it, or was told that we will not write first: replies wait until they write again. */
     readonly away: boolean;
+    /** The person blocked us or left the platform: nothing can be sent until they write again. */
+    readonly unreachable: boolean;
   };
   /** Null when nobody has it, which only supervisors and admins see. */
   readonly handoff: { readonly id: string; readonly mine: boolean; readonly alarmAt: string | null } | null;
@@ -78,10 +80,14 @@ export interface ConversationView {
 
 export interface AlertView {
   readonly id: number;
-  readonly kind: 'turn_failed' | 'delivery_failed';
-  /** Null when the conversation was erased. */
+  readonly kind: 'turn_failed' | 'delivery_failed' | 'channel_down' | 'group_lost';
+  /** Null when the conversation was erased, and when it is about a channel. */
   readonly conversationId: string | null;
+  /** The channel that is down; null for the other kinds. */
+  readonly channel: string | null;
   readonly createdAt: string;
+  /** Whether the viewer may say that it was dealt with. */
+  readonly mayClose: boolean;
   /** Whether the viewer may open the conversation. */
   readonly open: boolean;
   /** The handoff to claim while the conversation waits in the queue; null when it does not wait. */

@@ -12,7 +12,7 @@ export function pagesBuilt(): boolean {
   return existsSync(join(BUILT, 'chat', 'index.html')) && existsSync(join(BUILT, 'desk', 'index.html'));
 }
 
-/** `/chat`, `/desk`, `/desk/content` and their assets; `/` leads to the chat. */
+/** `/chat`, `/desk`, `/desk/content`, `/desk/channels` and their assets; `/` leads to the chat. */
 export function pageRoutes(): Hono {
   const root = relative(process.cwd(), BUILT);
   const page = (name: string) => serveStatic({ root, path: `${name}/index.html` });
@@ -21,6 +21,11 @@ export function pageRoutes(): Hono {
     .get('/chat', page('chat'))
     .get('/desk', page('desk'))
     .get('/desk/content', page('desk'))
+    .get('/desk/channels', page('desk'))
+    .get(
+      '/desk/push/worker.js',
+      serveStatic({ root, path: 'push/worker.js', onFound: (_path, c) => c.header('Cache-Control', 'no-cache') }),
+    )
     .get(
       '/assets/*',
       serveStatic({ root, onFound: (_path, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable') }),

@@ -26,7 +26,7 @@ export function createApp(mount: (app: Hono) => void, log: Logger): Hono {
   return app;
 }
 
-/** What every answer tells the browser. Only the chat page records voice messages; nobody needs a camera or a place. */
+/** What every answer tells the browser, unless it says something stricter itself. Only the chat page records voice messages; nobody needs a camera or a place. */
 function protecting(microphone: string[]) {
   return secureHeaders({
     contentSecurityPolicy: {
@@ -40,6 +40,7 @@ function protecting(microphone: string[]) {
     permissionsPolicy: { microphone, camera: [], geolocation: [], displayCapture: [] },
     referrerPolicy: 'no-referrer',
     xFrameOptions: 'DENY',
+    overwrite: false,
   });
 }
 

@@ -2,14 +2,14 @@
 
 import { deleteErased } from '../../db/queries/erase.ts';
 import { deleteOld } from '../../db/queries/retention.ts';
-import { createTelegram, type Telegram } from '../channels/telegram/telegram.ts';
-import { createWeb } from '../channels/web/web.ts';
 import type { Role } from '../config.ts';
 import { ringTimers } from '../conversation/timers.ts';
 import { listen } from '../http/server.ts';
 import { type RunningChannel, runChannel } from './channels.ts';
 import { deskApp, publicUrl } from './desk.ts';
+import { Fallback } from './fallback.ts';
 import type { Foundation } from './foundation.ts';
+import { makeChannels } from './makers.ts';
 import { startSweeps } from './sweeps.ts';
 import { createInbox, createWorker } from './turns.ts';
 
@@ -19,9 +19,6 @@ export interface Amaan {
   /** Finishes what is in hand and lets go of everything but the foundation. */
   stop(): Promise<void>;
 }
-
-/** Where Telegram posts to when it has a public address. */
-const TELEGRAM_HOOK = '/hooks/telegram';
 
 const SECOND = 1_000;
 
@@ -34,19 +31,20 @@ const FAREWELL = 10 * 60 * SECOND;
 export async function startAmaan(foundation: Foundation): Promise<Amaan> {
   const { config, signals, log } = foundation;
   const has = (role: Role): boolean => config.ROLES.includes(role);
-  const worker = has('bot') ? createWorker(foundation) : undefined;
+  const fallback = new Fallback(foundation);
+  const worker = has('bot') ? createWorker(foundation, { fallback }) : undefined;
   const receiver = createInbox(foundation, worker);
   const stopping = new AbortController();
   if (worker) signals.on('inbox', (id) => worker.wake(id));
 
-  const telegram = has('bot') ? telegramMaker(foundation) : undefined;
-  const makers = has('bot') ? [() => createWeb({ signals }), ...(telegram ? [telegram.make] : [])] : [];
-  const channels: RunningChannel[] = makers.map((make) => runChannel(foundation, make, receiver));
+  const makers = has('bot') ? await makeChannels(foundation) : [];
+  const channels: RunningChannel[] = makers.map(({ make }) => runChannel(foundation, make, receiver));
 
   const sweeps = startSweeps(
     [
       ...(foundation.reviveDatabase ? [{ name: 'database', every: 5 * SECOND, run: foundation.reviveDatabase }] : []),
       ...(worker ? [{ name: 'inbox', every: 5 * SECOND, run: () => worker.sweep() }] : []),
+      ...(worker ? [{ name: 'fallback', every: 15 * SECOND, run: () => fallback.look() }] : []),
       ...(has('worker')
         ? [
             {
@@ -62,7 +60,7 @@ export async function startAmaan(foundation: Foundation): Promise<Amaan> {
     log,
   );
 
-  const webhooks = telegram ? { [TELEGRAM_HOOK]: telegram.webhook } : {};
+  const webhooks = makers.flatMap(({ hook }) => (hook ? [hook] : []));
   const side = { receiver, channels, webhooks, stopping: stopping.signal, servesPages: has('desk') };
   const server = await listen((port) => deskApp(foundation, side, port), config.HOST, config.PORT);
   return {
@@ -87,20 +85,4 @@ async function forgetOld({ database, profile, clock, log, signals }: Foundation)
 /** Deletes what still held the farewell of those who asked to be forgotten. */
 async function forgetErased({ database, clock, signals }: Foundation): Promise<void> {
   for (const id of await deleteErased(database.sql, new Date(clock().getTime() - FAREWELL))) signals.notify('gone', id);
-}
-
-/** Makes the Telegram channel anew for each time that its account is owned; what Telegram posts goes to the current one. */
-function telegramMaker({ config, log }: Foundation) {
-  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, TELEGRAM_WEBHOOK_SECRET: secret, PUBLIC_URL } = config;
-  if (!token) return undefined;
-  const webhook = PUBLIC_URL && secret ? { url: new URL(TELEGRAM_HOOK, PUBLIC_URL).href, secret } : undefined;
-  let current: Telegram | undefined;
-  return {
-    make(): Telegram {
-      current = createTelegram({ token, log, ...(apiRoot ? { apiRoot } : {}), ...(webhook ? { webhook } : {}) });
-      return current;
-    },
-    webhook: async (request: Request): Promise<Response> =>
-      current?.webhook ? await current.webhook(request) : new Response(null, { status: 404 }),
-  };
 }

@@ -1,16 +1,18 @@
 /** Brings a channel up: one process owns its account, receives from it and delivers to it, for as long as it owns it. */
 import { claimOwnership } from '../../db/ownership.ts';
-import { type Channel, type ChannelHealth, FetchError } from '../channels/channel.ts';
+import { type Channel, type ChannelHealth, FetchError, type Inbound } from '../channels/channel.ts';
+import { Collector } from '../conversation/collector.ts';
 import { Deliverer } from '../conversation/deliverer.ts';
 import type { Receiver } from '../conversation/receive.ts';
 import type { Foundation } from './foundation.ts';
+import { LineKeeper, LOOK } from './lineKeeper.ts';
 import { startSweeps } from './sweeps.ts';
 
 export interface RunningChannel {
   readonly name: Channel['name'];
   readonly account: string;
-  /** Fetches a voice message that the platform keeps, whoever owns the account just now. Throws `FetchError`. */
-  fetch(reference: string): Promise<Buffer>;
+  /** Fetches a file that the platform keeps, whoever owns the account just now. Throws `FetchError`. */
+  fetch(reference: string): AsyncIterable<Uint8Array>;
   health(): ChannelHealth;
   /** Resolves when this process owns the account and messages can arrive; never, when another goes on owning it. */
   readonly started: Promise<void>;
@@ -54,9 +56,9 @@ export function runChannel(foundation: Foundation, make: () => Channel, receiver
   return {
     name: channel.name,
     account: channel.account,
-    async fetch(reference) {
+    fetch(reference) {
       if (!channel.fetch) throw new FetchError('misconfigured');
-      return await channel.fetch(reference);
+      return channel.fetch(reference);
     },
     health: () => channel.health(),
     started: first.promise,
@@ -79,9 +81,19 @@ function beginTerm(foundation: Foundation, channel: Channel, receiver: Receiver)
   const { log, signals } = foundation;
   const deliverer = new Deliverer({ ...foundation, channel });
   const unsubscribe = signals.on('outbox', (id) => deliverer.wake(id));
-  const sweeps = startSweeps([{ name: `outbox ${channel.name}`, every: SWEEP, run: () => deliverer.sweep() }], log);
+  const collector = new Collector({ ...foundation, channel });
+  const keeper = new LineKeeper(foundation, channel);
+  const sweeps = startSweeps(
+    [
+      { name: `outbox ${channel.name}`, every: SWEEP, run: () => deliverer.sweep() },
+      { name: `files ${channel.name}`, every: SWEEP, run: () => collector.sweep() },
+      { name: `line ${channel.name}`, every: LOOK, run: () => keeper.look() },
+    ],
+    log,
+  );
   const started = channel.start(async (inbound) => {
-    await receiver.message(channel, inbound);
+    await take(receiver, channel, inbound);
+    if (inbound.content.kind === 'attachment') collector.wake();
   });
   started.then(
     () => log.info({ channel: channel.name }, 'channel started'),
@@ -89,12 +101,21 @@ function beginTerm(foundation: Foundation, channel: Channel, receiver: Receiver)
   );
   return {
     started,
-    settled: () => deliverer.settled(),
+    async settled() {
+      await collector.settled();
+      await deliverer.settled();
+    },
     async end() {
       unsubscribe();
+      // What is being fetched needs the channel, what was handed over its answer, and a stopped channel is no news.
+      await Promise.all([sweeps.stop(), collector.stop(), deliverer.stop()]);
       await channel.stop();
-      await sweeps.stop();
-      await deliverer.stop();
     },
   };
+}
+
+async function take(receiver: Receiver, channel: Channel, { content, ...inbound }: Inbound): Promise<void> {
+  if (content.kind === 'gone' || content.kind === 'back' || content.kind === 'moved')
+    await receiver.reach(channel, inbound.address, content);
+  else await receiver.message(channel, { ...inbound, content });
 }

@@ -1,5 +1,6 @@
 /** The HTTP side: the chat page, the desk, signing in, webhooks and health, as far as this process serves them. */
 import type { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { missingMigrations } from '../../db/migrate.ts';
 import type { Receiver } from '../conversation/receive.ts';
 import { type Auth, createAuth } from '../desk/auth.ts';
@@ -12,16 +13,19 @@ import { createApp } from '../http/server.ts';
 import { nameIn } from '../profile.ts';
 import type { RunningChannel } from './channels.ts';
 import type { Foundation } from './foundation.ts';
+import type { Hook } from './makers.ts';
 
 interface DeskSide {
   readonly receiver: Receiver;
   readonly channels: readonly Pick<RunningChannel, 'name' | 'account' | 'fetch' | 'health'>[];
-  /** Answers what a platform posts, by the path it posts to. */
-  readonly webhooks: Readonly<Record<string, (request: Request) => Promise<Response>>>;
+  readonly webhooks: readonly Hook[];
   /** Ends the open streams. */
   readonly stopping: AbortSignal;
   readonly servesPages: boolean;
 }
+
+/** What a platform posts is small; anything larger is not from it. Bytes. */
+const limit = bodyLimit({ maxSize: 1024 * 1024 });
 
 /** Where people reach this installation. */
 export function publicUrl({ config }: Foundation, port: number = config.PORT): string {
@@ -46,7 +50,7 @@ export function deskApp(foundation: Foundation, side: DeskSide, port: number): H
       '/',
       healthRoutes(() => checks(foundation, side.channels)),
     );
-    for (const [path, answer] of Object.entries(side.webhooks)) app.post(path, (c) => answer(c.req.raw));
+    for (const { methods, path, answer } of side.webhooks) app.on([...methods], path, limit, (c) => answer(c.req.raw));
     if (!side.servesPages) return;
     app.route('/api/auth', authRoutes({ ...foundation, auth, trustedOrigins: origins(baseUrl) }));
     app.route(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../db/client.ts';
+import { openParts } from '../../src/conversation/file.ts';
 import { Pace } from '../../src/http/chat/pace.ts';
 import { soundTypeOf } from '../../src/http/chat/soundType.ts';
 import { VOICE_PACE } from '../../src/http/chat/voice.ts';
@@ -41,12 +42,15 @@ describe('a voice message on the page', () => {
     const id = await site.conversationOf(visitor.address);
     const key = await site.vault.keyOf(id);
     const rows = await database.sql<{ id: string; body: Buffer; size: number }[]>`
-      select id, body, size from media where conversation_id = ${id} order by received_at`;
-    return rows.map((row) => {
-      const bytes = openBytes(key, 'media', `${id}/${row.id}`, row.body);
-      expect(row.size).toBe(bytes.length);
-      return bytes;
-    });
+      select m.id, p.body, m.size from media m join media_parts p on p.media_id = m.id
+      where m.conversation_id = ${id} order by m.received_at, p.part`;
+    return [...Map.groupBy(rows, (row) => row.id)].map(([file, parts]) =>
+      openParts(
+        { conversationId: id, key, id: file },
+        parts.map(({ body }) => body),
+        parts[0]?.size ?? 0,
+      ),
+    );
   }
 
   test.each([
@@ -65,7 +69,8 @@ describe('a voice message on the page', () => {
     const bytes = ogg('quietmarigold is what was said');
     await visitor.sayAloud(bytes);
     const id = await site.conversationOf(visitor.address);
-    const [row] = await database.sql<{ id: string; body: Buffer }[]>`select id, body from media where conversation_id = ${id}`;
+    const [row] = await database.sql<{ id: string; body: Buffer }[]>`
+      select m.id, p.body from media m join media_parts p on p.media_id = m.id where m.conversation_id = ${id}`;
     expect(findIn(row?.body ?? Buffer.alloc(0), { said: 'quietmarigold', format: 'OpusHead' })).toEqual([]);
     const key = await site.vault.keyOf(id);
     for (const owner of [`${id}/${randomUUID()}`, `${randomUUID()}/${row?.id}`, id]) {

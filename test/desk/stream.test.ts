@@ -49,6 +49,17 @@ describe('the live stream', () => {
     for (const stream of [mine, theirs, above]) await stream.leave();
   });
 
+  test('tells of the channels only those who can do something about them', async () => {
+    const { parts, logIn } = await createDesk();
+    const [below, above] = [await listen(await logIn()), await listen(await logIn('supervisor'))];
+    for (const stream of [below, above]) await stream.until('ready');
+    parts.signals.notify('lines');
+    expect(await above.until('lines')).toEqual(['lines']);
+    parts.signals.notify('queue');
+    expect(await below.until('queue')).toEqual(['queue']);
+    for (const stream of [below, above]) await stream.leave();
+  });
+
   test('ends when the session ends', async () => {
     const { logIn } = await createDesk({ heartbeat: 30 });
     const associate = await logIn();

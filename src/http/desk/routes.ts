@@ -7,27 +7,33 @@ import { readAlerts, seeAlert } from '../../desk/alerts.ts';
 import type { Auth } from '../../desk/auth.ts';
 import { claim, claimNext, close, release } from '../../desk/claims.ts';
 import { readContent } from '../../desk/content/content.ts';
+import { type MediaParts, readMedia } from '../../desk/media.ts';
 import { OUTCOMES } from '../../desk/outcomes.ts';
 import { readQueue } from '../../desk/queue.ts';
 import { Refusal, type RefusalCode } from '../../desk/refusal.ts';
 import { reply } from '../../desk/relay.ts';
 import { readConversation } from '../../desk/summary.ts';
-import { readVoice, type VoiceParts } from '../../desk/voice.ts';
 import type { Logger } from '../../logger.ts';
+import type { PlacesParts } from '../../oncall/places.ts';
 import { ConversationGone } from '../../privacy/vault.ts';
 import type { Profile } from '../../profile.ts';
 import type { Texts } from '../../texts.ts';
 import type { AlertsAnswer, ClaimAnswer, ContentAnswer, ConversationView, DeskError, Queue, Viewer } from './api.ts';
 import { type DeskEnv, guard } from './guard.ts';
-import { soundAnswer } from './sound.ts';
+import { body, read } from './input.ts';
+import { lineRoutes } from './lines.ts';
+import { mediaAnswer } from './media.ts';
+import { oncallRoutes } from './oncall.ts';
 import { liveEvents } from './stream.ts';
 
-export interface DeskRoutesParts extends VoiceParts {
+export interface DeskRoutesParts extends MediaParts {
   readonly auth: Auth;
   readonly texts: Texts;
   readonly profile: Profile;
   readonly trustedOrigins: readonly string[];
   readonly log: Logger;
+  /** Where associates are called; left out where nobody is. */
+  readonly oncall?: PlacesParts;
   /** Ends the open streams, so that the server can stop. */
   readonly stopping?: AbortSignal;
   /** How often a stream shows that it lives and checks that its session does. Milliseconds. */
@@ -39,14 +45,17 @@ const STATUS: Record<RefusalCode, ContentfulStatusCode> = {
   bad_request: 400,
   bad_origin: 403,
   not_yours: 403,
+  not_allowed: 403,
   not_found: 404,
   nothing_waiting: 404,
   taken: 409,
   away: 409,
   slow_down: 429,
-  voice_away: 503,
-  voice_gone: 410,
-  voice_too_large: 413,
+  media_waiting: 503,
+  media_away: 503,
+  media_gone: 410,
+  media_too_large: 413,
+  media_disguised: 410,
   no_channel: 501,
   failed: 500,
 };
@@ -92,9 +101,9 @@ export function deskRoutes(parts: DeskRoutesParts): Hono<DeskEnv> {
   app.get('/conversations/:id', async (c) => {
     return c.json<ConversationView>(await readConversation(parts, c.get('viewer'), read(id, c.req.param('id'))));
   });
-  app.get('/conversations/:id/voice/:entry', async (c) => {
-    const voice = await readVoice(parts, c.get('viewer'), read(id, c.req.param('id')), c.req.param('entry'));
-    return soundAnswer(c, voice);
+  app.get('/conversations/:id/media/:entry', async (c) => {
+    const media = await readMedia(parts, c.get('viewer'), read(id, c.req.param('id')), c.req.param('entry'));
+    return mediaAnswer(c, media);
   });
   app.post('/conversations/:id/messages', async (c) => {
     await reply(parts, c.get('viewer'), read(id, c.req.param('id')), await body(c, message));
@@ -103,22 +112,15 @@ export function deskRoutes(parts: DeskRoutesParts): Hono<DeskEnv> {
 
   app.get('/content', (c) => c.json<ContentAnswer>(readContent(parts, read(contentQuery, c.req.query()))));
 
+  app.route('/lines', lineRoutes(parts));
+  if (parts.oncall) app.route('/oncall', oncallRoutes(parts.oncall));
+
   app.get('/alerts', async (c) => c.json<AlertsAnswer>({ alerts: await readAlerts(parts, c.get('viewer')) }));
   app.post('/alerts/:id/seen', async (c) => {
     await seeAlert(parts, c.get('viewer'), read(alertId, c.req.param('id')));
     return c.json({});
   });
   return app;
-}
-
-function read<Value>(shape: z.ZodType<Value>, value: unknown): Value {
-  const result = shape.safeParse(value);
-  if (!result.success) throw new Refusal('bad_request');
-  return result.data;
-}
-
-async function body<Value>(c: Context, shape: z.ZodType<Value>): Promise<Value> {
-  return read(shape, await c.req.json().catch(() => undefined));
 }
 
 function badRequest(): never {

@@ -12,6 +12,7 @@ const HEARTBEAT = 20_000;
 /** What happened since the page was told last; many signals become one event. */
 interface News {
   queue: boolean;
+  lines: boolean;
   readonly chats: Set<string>;
 }
 
@@ -33,11 +34,17 @@ export function liveEvents(parts: DeskRoutesParts): Handler<DeskEnv> {
 
 async function follow(parts: DeskRoutesParts, stream: SSEStreamingApi, viewer: Viewer, headers: Headers): Promise<void> {
   const { signals, stopping, auth, database } = parts;
-  const news: News = { queue: false, chats: new Set() };
+  const news: News = { queue: false, lines: false, chats: new Set() };
   const bell = createBell();
   const stops = [
     signals.on('queue', () => {
       news.queue = true;
+      bell.ring();
+    }),
+    signals.on('lines', () => {
+      // How the channels stand is for those who can do something about it.
+      if (!oversees(viewer)) return;
+      news.lines = true;
       bell.ring();
     }),
     signals.on('chat', (id) => {
@@ -60,13 +67,15 @@ async function follow(parts: DeskRoutesParts, stream: SSEStreamingApi, viewer: V
         checked = Date.now();
         await tell('beat');
       }
-      if (!news.queue && news.chats.size === 0) continue;
-      const { queue } = news;
+      if (!news.queue && !news.lines && news.chats.size === 0) continue;
+      const { queue, lines } = news;
       const chats = [...news.chats];
       news.queue = false;
+      news.lines = false;
       news.chats.clear();
       const mine = oversees(viewer) ? undefined : new Set(await claimedIds(database.sql, viewer.id));
       if (queue) await tell('queue');
+      if (lines) await tell('lines');
       for (const id of chats) if (mine?.has(id) ?? true) await tell('chat', id);
     }
   } finally {

@@ -45,7 +45,8 @@ export function Alerts({ open, take, close, changed }: Props) {
         {alerts?.map((alert) => (
           <li key={alert.id}>
             <span>
-              {t(`alerts.kind.${alert.kind}`)} <span className="quiet small">{time(alert.createdAt)}</span>
+              {t(`alerts.kind.${alert.kind}`, { channel: t(`channel.${alert.channel}`) })}{' '}
+              <span className="quiet small">{time(alert.createdAt)}</span>
             </span>
             <span className="quiet small">{t(`alerts.where.${whereOf(alert)}`)}</span>
             <span className="buttons">
@@ -59,9 +60,16 @@ export function Alerts({ open, take, close, changed }: Props) {
                   {t('alerts.open')}
                 </button>
               )}
-              <button type="button" onClick={() => see(alert.id)}>
-                {t('alerts.seen')}
-              </button>
+              {alert.kind === 'channel_down' && alert.mayClose && (
+                <a className="content-link" href="/desk/channels" target="_blank" rel="noopener">
+                  {t('alerts.channels')}
+                </a>
+              )}
+              {alert.mayClose && (
+                <button type="button" onClick={() => see(alert.id)}>
+                  {t('alerts.seen')}
+                </button>
+              )}
             </span>
           </li>
         ))}
@@ -75,8 +83,10 @@ export function Alerts({ open, take, close, changed }: Props) {
   );
 }
 
-/** Where the conversation of an alert is, so that it is plain who has to act. */
-function whereOf({ conversationId, waiting, holder }: AlertView): 'gone' | 'waiting' | 'me' | 'colleague' | 'nowhere' {
+/** Where the conversation of an alert is, or who mends a channel, so that it is plain who has to act. */
+function whereOf({ kind, mayClose, conversationId, waiting, holder }: AlertView): string {
+  if (kind === 'channel_down') return mayClose ? 'mine' : 'above';
+  if (kind === 'group_lost') return 'group';
   if (conversationId === null) return 'gone';
   return waiting === null ? (holder ?? 'nowhere') : 'waiting';
 }

@@ -1,4 +1,4 @@
-/** Either the log-in, or the desk, or the page of all texts. */
+/** Either the log-in, or the desk, or the page of all texts, or the page of the channels. */
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import type { Viewer } from '../../http/desk/api.ts';
 import { api, codeOf, SIGNED_OUT } from './api.ts';
@@ -9,6 +9,7 @@ import { useWords } from './words.tsx';
 
 /** Fetched only where it is looked at. */
 const Content = lazy(async () => ({ default: (await import('./content/Content.tsx')).Content }));
+const Channels = lazy(async () => ({ default: (await import('./channels/Channels.tsx')).Channels }));
 
 type Who = { readonly is: 'unknown' | 'nobody' | 'offline' } | { readonly is: 'somebody'; readonly viewer: Viewer };
 
@@ -53,10 +54,10 @@ export function App() {
   );
   if (who.is === 'nobody') return <SignIn done={look} />;
   if (who.is !== 'somebody') return waiting;
-  if (window.location.pathname !== '/desk/content') return <Desk key={who.viewer.id} viewer={who.viewer} leave={leave} />;
-  return (
-    <Suspense fallback={waiting}>
-      <Content />
-    </Suspense>
-  );
+  const { viewer } = who;
+  const { pathname } = window.location;
+  if (pathname === '/desk/content' || pathname === '/desk/channels') {
+    return <Suspense fallback={waiting}>{pathname === '/desk/content' ? <Content /> : <Channels viewer={viewer} />}</Suspense>;
+  }
+  return <Desk key={viewer.id} viewer={viewer} leave={leave} />;
 }

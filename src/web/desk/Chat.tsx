@@ -92,6 +92,11 @@ export function Chat({ id, viewer, onChat, replies, refreshOpen, seen, left }: P
           </button>
         </div>
       )}
+      {view.conversation.unreachable && (
+        <p className="away" role="status">
+          {t('chat.unreachable')}
+        </p>
+      )}
       {view.conversation.away && (
         <p className="away" role="status">
           {t('chat.away')}

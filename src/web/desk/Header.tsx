@@ -29,6 +29,9 @@ export function Header({ viewer, online, alerts, showAlerts, leave }: Props) {
       <a className="content-link" href="/desk/content" target="_blank" rel="noopener">
         {t('content.link')}
       </a>
+      <a className="content-link" href="/desk/channels" target="_blank" rel="noopener">
+        {t(viewer.role === 'associate' ? 'channels.calls' : 'channels.link')}
+      </a>
       <LanguagePicker />
       <span className="who" title={t(`role.${viewer.role}`)}>
         {viewer.name}

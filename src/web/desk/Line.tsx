@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Mark, TranscriptEntry, Viewer } from '../../http/desk/api.ts';
 import { type Piece, piecesOf } from '../pieces.ts';
-import { voicePath } from './api.ts';
+import { mediaPath } from './api.ts';
+import { Document } from './Document.tsx';
 import { letters } from './letters.ts';
+import { Picture } from './Picture.tsx';
 import type { Pending } from './replyQueue.ts';
 import { Voice } from './Voice.tsx';
 import { useWords } from './words.tsx';
@@ -23,10 +25,15 @@ export function Line({
 }) {
   const { t, time } = useWords();
   if (entry.from === 'complainant') {
+    const note = entry.picked ? t('chat.picked') : entry.edited ? t('chat.edited') : '';
+    const path = mediaPath(conversationId, entry.id);
     return (
-      <Bubble from="complainant" who={t('who.complainant')} at={time(entry.at)} note={entry.picked ? t('chat.picked') : ''}>
-        {entry.media && <span className="media">{t(`media.${entry.media}`)}</span>}
-        {entry.voice && <Voice path={voicePath(conversationId, entry.id)} {...entry.voice} />}
+      <Bubble from="complainant" who={t('who.complainant')} at={time(entry.at)} note={note}>
+        {entry.withdrawn && <span className="media">{t('chat.withdrawn')}</span>}
+        {entry.media && entry.file?.as !== 'picture' && <span className="media">{t(`media.${entry.media}`)}</span>}
+        {entry.voice && <Voice path={path} {...entry.voice} />}
+        {entry.file?.as === 'picture' && <Picture path={path} file={entry.file} />}
+        {entry.file?.as === 'document' && <Document path={path} file={entry.file} />}
         <Text text={entry.text} />
       </Bubble>
     );

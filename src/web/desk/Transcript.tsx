@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ConversationView, Viewer } from '../../http/desk/api.ts';
+import type { ConversationView, TranscriptEntry, Viewer } from '../../http/desk/api.ts';
 import { Line, PendingLine } from './Line.tsx';
 import type { Pending } from './replyQueue.ts';
 import { useWords } from './words.tsx';
@@ -20,7 +20,7 @@ export function Transcript({ view, viewer, pending, drop }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const following = useRef(true);
   const [behind, setBehind] = useState(false);
-  const entries = view.entries.filter((entry) => entry.text !== '' || (entry.from === 'complainant' && entry.media));
+  const entries = view.entries.filter(isSomething);
   const newest = `${entries.at(-1)?.id}/${pending.length}`;
 
   const toEnd = useCallback(() => list.current?.scrollTo({ top: list.current.scrollHeight }), []);
@@ -63,4 +63,9 @@ export function Transcript({ view, viewer, pending, drop }: Props) {
       )}
     </div>
   );
+}
+
+/** Opening the chat is a message without words. */
+function isSomething(entry: TranscriptEntry): boolean {
+  return entry.text !== '' || (entry.from === 'complainant' && (entry.media !== undefined || entry.withdrawn === true));
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { clock } from '../clock.ts';
-import { type FailureCode, voiceTrouble } from './api.ts';
+import { type FailureCode, mediaTrouble } from './api.ts';
 import { useWords } from './words.tsx';
 
 /** A voice message to listen to. Nothing is loaded before somebody presses play, and nothing is kept after. */
@@ -8,7 +8,7 @@ export function Voice({ path, seconds }: { path: string; seconds?: number }) {
   const { t } = useWords();
   const [trouble, setTrouble] = useState<FailureCode | 'unplayable'>();
   // The player does not say what the server said.
-  const failed = async (): Promise<void> => setTrouble((await voiceTrouble(path)) ?? 'unplayable');
+  const failed = async (): Promise<void> => setTrouble((await mediaTrouble(path)) ?? 'unplayable');
 
   if (trouble) {
     return (

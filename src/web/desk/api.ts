@@ -5,6 +5,7 @@ import type {
   ContentAnswer,
   ConversationView,
   DeskError,
+  LinesAnswer,
   Outcome,
   Queue,
   Reply,
@@ -29,13 +30,14 @@ export class Failure extends Error {
 /** Longer than any answer takes on a slow line. Milliseconds. */
 const PATIENCE = 20_000;
 
-/** A voice message is fetched from its platform first. Milliseconds. */
-const VOICE_PATIENCE = 40_000;
+/** An old voice message is fetched from its platform first. Milliseconds. */
+const MEDIA_PATIENCE = 40_000;
 
 /** Sent to the window when the server no longer knows the session. */
 export const SIGNED_OUT = 'desk:signed-out';
 
-async function call<Answer>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer> {
+/** Asks the server. Throws nothing but a {@link Failure}. */
+export async function call<Answer>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Answer> {
   const request: RequestInit =
     method === 'GET' ? {} : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) };
   let answer: Response;
@@ -57,15 +59,15 @@ export function codeOf(error: unknown): FailureCode {
   return error instanceof Failure ? error.code : 'failed';
 }
 
-/** Where the sound of one entry of a conversation is played from. */
-export function voicePath(conversationId: string, entry: string): string {
-  return `/api/desk/conversations/${conversationId}/voice/${entry}`;
+/** Where the file of one entry of a conversation is. */
+export function mediaPath(conversationId: string, entry: string): string {
+  return `/api/desk/conversations/${conversationId}/media/${entry}`;
 }
 
-/** Why a sound did not play: what the server says, or that it does say nothing against it. */
-export async function voiceTrouble(path: string): Promise<FailureCode | undefined> {
+/** Why a file did not come: what the server says, or undefined when it says nothing against it. */
+export async function mediaTrouble(path: string): Promise<FailureCode | undefined> {
   try {
-    const answer = await fetch(path, { headers: { range: 'bytes=0-0' }, signal: AbortSignal.timeout(VOICE_PATIENCE) });
+    const answer = await fetch(path, { headers: { range: 'bytes=0-0' }, signal: AbortSignal.timeout(MEDIA_PATIENCE) });
     if (answer.ok) return undefined;
     const read: unknown = await answer.json();
     return (read as DeskError).error;
@@ -86,6 +88,7 @@ export const api = {
   close: (handoffId: string, outcome: Outcome) => call<object>('POST', `desk/handoffs/${handoffId}/close`, { outcome }),
   conversation: (id: string) => call<ConversationView>('GET', `desk/conversations/${id}`),
   reply: (conversationId: string, reply: Reply) => call<object>('POST', `desk/conversations/${conversationId}/messages`, reply),
+  lines: () => call<LinesAnswer>('GET', 'desk/lines'),
   alerts: () => call<AlertsAnswer>('GET', 'desk/alerts'),
   seeAlert: (id: number) => call<object>('POST', `desk/alerts/${id}/seen`),
 };

@@ -4,8 +4,8 @@ import { createInstance, type i18n, type ResourceLanguage } from 'i18next';
 import type { Language } from '../../http/desk/api.ts';
 import { folderOf, PAGE_LANGUAGES } from '../languages.ts';
 
-/** `desk` are the page's own words; the others name complaint types, first steps and the answers that can be picked. */
-const files = import.meta.glob<ResourceLanguage[string]>('../../../locales/*/{desk,types,common,intake,steps}.json', {
+/** `desk` and `oncall` are the page's own words; the others name complaint types, first steps and the answers that can be picked. */
+const files = import.meta.glob<ResourceLanguage[string]>('../../../locales/*/{desk,oncall,types,common,intake,steps}.json', {
   import: 'default',
 });
 

@@ -8,7 +8,7 @@ interface Listener {
   line(up: boolean): void;
 }
 
-const EVENTS: readonly StreamEvent[] = ['ready', 'queue', 'chat', 'beat', 'signedOut'];
+const EVENTS: readonly StreamEvent[] = ['ready', 'queue', 'chat', 'lines', 'beat', 'signedOut'];
 /** The server shows a sign of life every 20 seconds; after this a connection counts as dead. Milliseconds. */
 const SILENCE = 50_000;
 const PAUSE = 3_000;

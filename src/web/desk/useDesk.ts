@@ -45,6 +45,7 @@ export function useDesk(): DeskState {
     };
     const stop = follow({
       heard(event, id) {
+        if (event === 'lines') return;
         void refresh();
         if (event === 'chat') tell(id);
         if (event === 'ready') tell('');

@@ -25,7 +25,7 @@ export class Stand {
     const commits = new Commits();
     this.foundation = foundation;
     this.#commits = commits;
-    this.#worker = createWorker(foundation, (id) => commits.happened(id));
+    this.#worker = createWorker(foundation, { watch: (id) => commits.happened(id) });
     this.#receiver = createInbox(foundation, this.#worker);
   }
 
