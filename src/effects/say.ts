@@ -36,7 +36,7 @@ export function rendered({ key, values = {}, options = [] }: Omit<Say, 'type'>, 
 }
 
 function menuWords(texts: Texts, language: Language): Pick<Said, 'menuHint' | 'menuTitle'> {
-  return { menuHint: texts.say(language, 'common:menuHint'), menuTitle: texts.say(language, 'common:menuTitle') };
+  return { menuHint: texts.say(language, 'common:menu.hint'), menuTitle: texts.say(language, 'common:menu.open.label') };
 }
 
 function inOne(language: Language, key: string, values: Values, { texts, profile, now }: Surroundings): Marked {

@@ -10,6 +10,7 @@ import { deskApp, publicUrl } from './desk.ts';
 import { Fallback } from './fallback.ts';
 import type { Foundation } from './foundation.ts';
 import { makeChannels } from './makers.ts';
+import { createOncall } from './oncall.ts';
 import { startSweeps } from './sweeps.ts';
 import { createInbox, createWorker } from './turns.ts';
 
@@ -37,7 +38,8 @@ export async function startAmaan(foundation: Foundation): Promise<Amaan> {
   const stopping = new AbortController();
   if (worker) signals.on('inbox', (id) => worker.wake(id));
 
-  const makers = has('bot') ? await makeChannels(foundation) : [];
+  const oncall = createOncall(foundation);
+  const makers = has('bot') ? await makeChannels(foundation, oncall) : [];
   const channels: RunningChannel[] = makers.map(({ make }) => runChannel(foundation, make, receiver));
 
   const sweeps = startSweeps(
@@ -61,12 +63,14 @@ export async function startAmaan(foundation: Foundation): Promise<Amaan> {
   );
 
   const webhooks = makers.flatMap(({ hook }) => (hook ? [hook] : []));
-  const side = { receiver, channels, webhooks, stopping: stopping.signal, servesPages: has('desk') };
+  const side = { receiver, channels, webhooks, oncall, stopping: stopping.signal, servesPages: has('desk') };
   const server = await listen((port) => deskApp(foundation, side, port), config.HOST, config.PORT);
+  const calling = has('worker') ? oncall.start(publicUrl(foundation, server.port)) : undefined;
   return {
     url: publicUrl(foundation, server.port),
     async stop() {
       stopping.abort();
+      await calling?.stop();
       await Promise.all(channels.map((channel) => channel.stop()));
       await sweeps.stop();
       await worker?.stop();

@@ -14,11 +14,13 @@ import { nameIn } from '../profile.ts';
 import type { RunningChannel } from './channels.ts';
 import type { Foundation } from './foundation.ts';
 import type { Hook } from './makers.ts';
+import type { OncallSide } from './oncall.ts';
 
 interface DeskSide {
   readonly receiver: Receiver;
   readonly channels: readonly Pick<RunningChannel, 'name' | 'account' | 'fetch' | 'health'>[];
   readonly webhooks: readonly Hook[];
+  readonly oncall: Pick<OncallSide, 'places'>;
   /** Ends the open streams. */
   readonly stopping: AbortSignal;
   readonly servesPages: boolean;
@@ -57,7 +59,10 @@ export function deskApp(foundation: Foundation, side: DeskSide, port: number): H
       '/api/chat',
       chatRoutes({ ...foundation, ...side, profile: chatProfile, secureCookie: baseUrl.startsWith('https:') }),
     );
-    app.route('/api/desk', deskRoutes({ ...foundation, ...side, auth, trustedOrigins: origins(baseUrl) }));
+    app.route(
+      '/api/desk',
+      deskRoutes({ ...foundation, ...side, oncall: side.oncall.places(baseUrl), auth, trustedOrigins: origins(baseUrl) }),
+    );
     app.route('/', pageRoutes());
   }, log);
 }

@@ -5,6 +5,7 @@ import { createTelegram, type Telegram } from '../channels/telegram/telegram.ts'
 import { createWeb } from '../channels/web/web.ts';
 import type { Foundation } from './foundation.ts';
 import { lineMemory } from './lineMemory.ts';
+import type { OncallSide } from './oncall.ts';
 import { telegramCommands } from './telegramCommands.ts';
 
 /** Where a platform posts to, and who answers. */
@@ -23,24 +24,31 @@ export interface Maker {
 export const WHATSAPP_ACCOUNT = 'main';
 
 /** What a channel is made with is read here only when it is asked for: a browser's driver is large. */
-export async function makeChannels(foundation: Foundation): Promise<readonly Maker[]> {
+export async function makeChannels(
+  foundation: Foundation,
+  oncall: Pick<OncallSide, 'onGroupCommand'>,
+): Promise<readonly Maker[]> {
   const { config, signals } = foundation;
   return [
     { make: () => createWeb({ signals }) },
-    ...(config.TELEGRAM_BOT_TOKEN ? [telegram(foundation, config.TELEGRAM_BOT_TOKEN)] : []),
+    ...(config.TELEGRAM_BOT_TOKEN ? [telegram(foundation, oncall, config.TELEGRAM_BOT_TOKEN)] : []),
     ...(config.WHATSAPP === 'on' ? [await whatsapp(foundation)] : []),
     ...(config.WHATSAPP_CLOUD_TOKEN ? [await whatsappCloud(foundation)] : []),
   ];
 }
 
-function telegram({ config, log, texts }: Foundation, token: string): Maker {
+function telegram(
+  { config, log, texts }: Foundation,
+  { onGroupCommand }: Pick<OncallSide, 'onGroupCommand'>,
+  token: string,
+): Maker {
   const { TELEGRAM_API_ROOT: apiRoot, TELEGRAM_WEBHOOK_SECRET: secret, PUBLIC_URL } = config;
   const path = `/telegram/${secret ? pathOf(secret) : ''}`;
   const webhook = PUBLIC_URL && secret ? { url: new URL(path, PUBLIC_URL).href, secret } : undefined;
-  const commands = telegramCommands(texts);
+  const more = { commands: telegramCommands(texts), ...(onGroupCommand ? { onGroupCommand } : {}) };
   let current: Telegram | undefined;
   const make = (): Telegram => {
-    current = createTelegram({ token, log, commands, ...(apiRoot ? { apiRoot } : {}), ...(webhook ? { webhook } : {}) });
+    current = createTelegram({ token, log, ...more, ...(apiRoot ? { apiRoot } : {}), ...(webhook ? { webhook } : {}) });
     return current;
   };
   if (!webhook) return { make };

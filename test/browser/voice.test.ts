@@ -102,7 +102,7 @@ describe('a voice message', () => {
     await desk.getByRole('button', { name: 'Take the next' }).click();
     const player = desk.locator('audio[aria-label="Voice message of the complainant"]');
     await player.waitFor();
-    expect(asked.some((path) => path.includes('/voice/'))).toBe(false);
+    expect(asked.some((path) => path.includes('/media/'))).toBe(false);
     const played = await player.evaluate(async (audio: HTMLAudioElement) => {
       await audio.play();
       await new Promise((resolve) => audio.addEventListener('ended', resolve, { once: true }));
@@ -117,7 +117,7 @@ describe('a voice message', () => {
     await desk.reload();
     await desk.getByRole('region', { name: 'With me' }).getByRole('button').click();
     await player.evaluate((audio: HTMLAudioElement) => audio.play().catch(() => undefined));
-    await desk.getByText('This voice message is no longer there.').waitFor();
+    await desk.getByText('This is no longer here.').waitFor();
     expect([...chatTrouble, ...deskTrouble]).toEqual([]);
   });
 

@@ -16,6 +16,15 @@ create table accounts (
   constraint accounts_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 );
 
+create table addresses (
+  channel text not null,
+  account text not null,
+  address_hash bytea not null,
+  conversation_id uuid not null,
+  constraint addresses_channel_account_address_hash_pk PRIMARY KEY (channel, account, address_hash),
+  constraint addresses_conversation_id_conversations_id_fk FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE
+);
+
 create table alerts (
   id bigint not null identity,
   conversation_id uuid,
@@ -23,6 +32,7 @@ create table alerts (
   created_at timestamp with time zone not null default now(),
   seen_at timestamp with time zone,
   seen_by text,
+  channel text,
   constraint alerts_conversation_id_conversations_id_fk FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
   constraint alerts_pkey PRIMARY KEY (id)
 );
@@ -65,6 +75,7 @@ create table conversations (
   last_turn_at timestamp with time zone not null default now(),
   erased_at timestamp with time zone,
   heard_at timestamp with time zone,
+  unreachable_at timestamp with time zone,
   constraint conversations_address UNIQUE (channel, account, address_hash),
   constraint conversations_pkey PRIMARY KEY (id)
 );
@@ -106,14 +117,85 @@ create table installation (
   constraint installation_pkey PRIMARY KEY (id)
 );
 
+create table lines (
+  channel text not null,
+  account text not null,
+  state text not null,
+  trouble text,
+  code bytea,
+  since timestamp with time zone not null default now(),
+  seen_at timestamp with time zone not null default now(),
+  memory bytea,
+  constraint lines_channel_account_pk PRIMARY KEY (channel, account)
+);
+
 create table media (
   id uuid not null,
   conversation_id uuid not null,
-  body bytea not null,
   size integer not null,
   received_at timestamp with time zone not null default now(),
+  kind text not null default 'voice'::text,
+  state text not null default 'stored'::text,
+  reason text,
+  reference bytea,
+  type text,
+  digest bytea,
+  attempts smallint not null default 0,
+  due_at timestamp with time zone not null default now(),
   constraint media_conversation_id_conversations_id_fk FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
   constraint media_pkey PRIMARY KEY (id)
+);
+
+create table media_parts (
+  media_id uuid not null,
+  part smallint not null,
+  body bytea not null,
+  constraint media_parts_media_id_media_id_fk FOREIGN KEY (media_id) REFERENCES media(id) ON DELETE CASCADE,
+  constraint media_parts_media_id_part_pk PRIMARY KEY (media_id, part)
+);
+
+create table oncall_calls (
+  id uuid not null,
+  handoff_id uuid,
+  alert_id bigint,
+  channel text,
+  nth smallint not null default 0,
+  reminder boolean not null default false,
+  says text not null default 'waiting'::text,
+  called_at timestamp with time zone not null,
+  constraint oncall_calls_alert UNIQUE (alert_id),
+  constraint oncall_calls_alert_id_alerts_id_fk FOREIGN KEY (alert_id) REFERENCES alerts(id) ON DELETE SET NULL,
+  constraint oncall_calls_handoff UNIQUE (handoff_id, nth),
+  constraint oncall_calls_handoff_id_handoffs_id_fk FOREIGN KEY (handoff_id) REFERENCES handoffs(id) ON DELETE SET NULL,
+  constraint oncall_calls_pkey PRIMARY KEY (id)
+);
+
+create table oncall_groups (
+  id uuid not null,
+  code_hash bytea,
+  code_expires_at timestamp with time zone,
+  address bytea,
+  address_hash bytea,
+  created_by text,
+  created_at timestamp with time zone not null default now(),
+  linked_at timestamp with time zone,
+  constraint oncall_groups_address UNIQUE (address_hash),
+  constraint oncall_groups_code UNIQUE (code_hash),
+  constraint oncall_groups_created_by_users_id_fk FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL,
+  constraint oncall_groups_pkey PRIMARY KEY (id)
+);
+
+create table oncall_posts (
+  id uuid not null,
+  call_id uuid not null,
+  group_id uuid not null,
+  platform_ref text,
+  says text not null default 'waiting'::text,
+  tried_at timestamp with time zone not null,
+  constraint oncall_posts_call_id_oncall_calls_id_fk FOREIGN KEY (call_id) REFERENCES oncall_calls(id) ON DELETE CASCADE,
+  constraint oncall_posts_group_id_oncall_groups_id_fk FOREIGN KEY (group_id) REFERENCES oncall_groups(id) ON DELETE CASCADE,
+  constraint oncall_posts_once UNIQUE (call_id, group_id),
+  constraint oncall_posts_pkey PRIMARY KEY (id)
 );
 
 create table outbox (
@@ -133,6 +215,7 @@ create table outbox (
   due_at timestamp with time zone not null default now(),
   sent_at timestamp with time zone,
   platform_ref bytea,
+  handed_at timestamp with time zone,
   constraint outbox_conversation_id_conversations_id_fk FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
   constraint outbox_pkey PRIMARY KEY (id)
 );
@@ -147,6 +230,29 @@ create table picks (
   picked_at timestamp with time zone not null default now(),
   constraint picks_conversation_id_conversations_id_fk FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
   constraint picks_pkey PRIMARY KEY (id)
+);
+
+create table push_subscriptions (
+  id uuid not null,
+  user_id text not null,
+  endpoint_hash bytea not null,
+  body bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint push_subscriptions_endpoint UNIQUE (endpoint_hash),
+  constraint push_subscriptions_pkey PRIMARY KEY (id),
+  constraint push_subscriptions_user_id_users_id_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+create table pushes (
+  id uuid not null,
+  call_id uuid not null,
+  subscription_id uuid not null,
+  tried_at timestamp with time zone not null,
+  taken_at timestamp with time zone,
+  constraint pushes_call_id_oncall_calls_id_fk FOREIGN KEY (call_id) REFERENCES oncall_calls(id) ON DELETE CASCADE,
+  constraint pushes_once UNIQUE (call_id, subscription_id),
+  constraint pushes_pkey PRIMARY KEY (id),
+  constraint pushes_subscription_id_push_subscriptions_id_fk FOREIGN KEY (subscription_id) REFERENCES push_subscriptions(id) ON DELETE CASCADE
 );
 
 create table sessions (
@@ -196,6 +302,8 @@ create table verifications (
 
 CREATE INDEX accounts_user ON public.accounts USING btree (user_id);
 
+CREATE INDEX addresses_conversation ON public.addresses USING btree (conversation_id);
+
 CREATE INDEX cases_conversation ON public.cases USING btree (conversation_id);
 
 CREATE INDEX cases_follows ON public.cases USING btree (follows);
@@ -212,6 +320,12 @@ CREATE INDEX inbox_waiting ON public.inbox USING btree (conversation_id, id) WHE
 
 CREATE INDEX media_conversation ON public.media USING btree (conversation_id);
 
+CREATE INDEX media_waiting ON public.media USING btree (due_at, id) WHERE (state = 'waiting'::text);
+
+CREATE INDEX oncall_calls_says ON public.oncall_calls USING btree (says);
+
+CREATE INDEX oncall_posts_group ON public.oncall_posts USING btree (group_id);
+
 CREATE INDEX outbox_conversation ON public.outbox USING btree (conversation_id, id);
 
 CREATE UNIQUE INDEX outbox_source ON public.outbox USING btree (source_hash) WHERE (source_hash IS NOT NULL);
@@ -219,6 +333,10 @@ CREATE UNIQUE INDEX outbox_source ON public.outbox USING btree (source_hash) WHE
 CREATE INDEX outbox_waiting ON public.outbox USING btree (channel, account, conversation_id, id) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'unknown'::text]));
 
 CREATE INDEX picks_conversation ON public.picks USING btree (conversation_id);
+
+CREATE INDEX push_subscriptions_user ON public.push_subscriptions USING btree (user_id);
+
+CREATE INDEX pushes_subscription ON public.pushes USING btree (subscription_id);
 
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 
