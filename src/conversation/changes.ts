@@ -59,6 +59,8 @@ export async function applyChanges(sql: Queryable, conversation: Whose, arrived:
     const now = rewritten.get(target.id) ?? target.arrived;
     if (!('content' in now)) continue;
     const before = wordsOf(now.content);
+    // Platforms also report what is no change of the words, such as a link that got its preview.
+    if (change.kind === 'edit' && change.text === before) continue;
     const anew = changedContent(now.content, change);
     rewritten.set(target.id, anew ? { content: anew, edited: true } : { withdrawn: true });
     if (!anew) erased.push(...mediaOf(now.content));

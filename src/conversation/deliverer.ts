@@ -3,6 +3,7 @@
  * before it is handed over, each ending as `sent`, `failed` or `unknown`. One process at a time does this for an account.
  */
 import type { Database } from '../../db/client.ts';
+import { noteReachable } from '../../db/queries/conversations.ts';
 import {
   type Ended,
   markArrived,
@@ -114,6 +115,7 @@ export class Deliverer {
       log.warn({ conversation: row.conversationId, channel: channel.name, reason, state }, 'message not delivered');
       signals.notify('chat', row.conversationId);
     }
+    if (reason === 'blocked') await noteReachable(this.#parts.database.sql, row.conversationId, false, now);
     if (state === 'failed') signals.notify('queue', row.conversationId);
     if (verdict.retryIn === undefined) return true;
     this.#agenda.addAt(row.conversationId, dueAt.getTime());

@@ -1,10 +1,11 @@
 /** Measurements, each by name: `npm run bench -- NAME`. What they print are ratios within one run; machines differ. */
 import { type Command, print, UsageError } from '../../src/cli/command.ts';
+import { channels } from './channels/channels.ts';
 import { fit } from './fit/fit.ts';
 import { triage } from './triage/triage.ts';
 import { turns } from './turns/turns.ts';
 
-const benches: Readonly<Record<string, Command>> = { fit, triage, turns };
+const benches: Readonly<Record<string, Command>> = { channels, fit, triage, turns };
 
 function overview(): string {
   const lines = Object.entries(benches).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`);

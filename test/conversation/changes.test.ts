@@ -109,6 +109,14 @@ describe('a message that was changed', () => {
     expect(row?.turn).toBe(1);
   });
 
+  test('to what it said already is no change', async () => {
+    const name = await said(text('somebody made a fake profile of me'));
+    await said(edit(name, 'somebody made a fake profile of me'));
+    expect((await hers()).map(({ text: words, edited }) => [words, edited])).toEqual([
+      ['somebody made a fake profile of me', undefined],
+    ]);
+  });
+
   test('keeps its file when the words beside it change', async () => {
     const bytes = ogg();
     await said(text('hello'));

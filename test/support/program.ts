@@ -16,6 +16,7 @@ export interface Ended {
 export type LogLine = Readonly<Record<string, unknown>>;
 
 export interface Program {
+  readonly pid: number;
   /** Everything it printed so far, on both streams. */
   printed(): string;
   /** What it printed on standard error, which is where the log goes, without the lines that are not JSON. */
@@ -70,6 +71,7 @@ export function runProgram(args: readonly string[], settings: Readonly<Record<st
       }),
     ]);
   return {
+    pid: child.pid ?? 0,
     printed: () => printed.out + printed.err,
     log,
     during,
