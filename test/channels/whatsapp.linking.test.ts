@@ -1,4 +1,6 @@
 /** How an account is linked to a phone and loses its link, and what an operator is told meanwhile. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Channel, LineState, Trouble } from '../../src/channels/channel.ts';
 import { showCode } from '../../src/channels/whatsapp/showCode.ts';
@@ -74,6 +76,8 @@ test('a phone that ends the link leads to a new code; the new link is kept, and 
   const channel = await account.ready(received.receive);
   await account.server.receive('amna', { kind: 'text', text: 'before' });
   await received.atLeast(1);
+  const left = join(account.dataDir, 'whatsapp', 'session-main', 'left of the old link');
+  writeFileSync(left, '');
   const states = new Set<LineState>();
   const loggedOut = account.server.logout();
   await vi.waitUntil(() => states.add(channel.health().state).has('linking'), { ...PATIENT, interval: 1 });
@@ -81,6 +85,7 @@ test('a phone that ends the link leads to a new code; the new link is kept, and 
   expect(states).toContain('logged_out');
   expect(channel.health()).toMatchObject({ trouble: 'logged_out', code: account.server.qr() });
   await expect(channel.send(account.server.address('amna'), outbound('not now'))).rejects.toMatchObject({ maybeSent: false });
+  expect(existsSync(left)).toBe(false);
   await account.server.receive('amna', { kind: 'text', text: 'between' });
   await account.server.scan();
   await inState(channel, 'ready');

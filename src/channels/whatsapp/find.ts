@@ -35,7 +35,9 @@ export async function find(
   if (!session?.client || sender.busy(message.id)) return 'unknown';
   const since = Math.floor(attempted.getTime() / 1_000) - SLACK;
   try {
-    const bodies = render(message);
+    // The last attempt was only about the parts that were left.
+    const begun = sender.begun(message.id);
+    const bodies = render(message).slice(begun);
     const { messages: written } = await within(PATIENCE, readChat(session.client, address, since, true));
     const ours = written.filter(({ key, ack }) => ack >= 0 && !sender.isOfAnother(key, message.id));
     const found = inOrder(bodies, ours);
@@ -43,7 +45,7 @@ export async function find(
     const last = found.at(-1);
     if (last && found.length === bodies.length) return { reference: last.reference };
     // A retry goes on where it broke off.
-    if (found.length > 0) sender.noteBegun(message.id, found.length);
+    if (found.length > 0) sender.noteBegun(message.id, begun + found.length);
     return session.ready ? 'absent' : 'unknown';
   } catch {
     return 'unknown';

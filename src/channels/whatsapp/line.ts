@@ -21,7 +21,7 @@ const AWAY: ChannelHealth = {
   advice: 'WhatsApp cannot be reached: check the network. Trying again.',
 };
 
-/** What a line needs. `folder` holds the profile; `made` hears of each client, `ready` whenever messages can arrive. */
+/** What a line needs. `folder` holds the profile; `made` hears of each client, `ready` whenever messages can arrive, and since when at most the account is linked. */
 export interface LineParts {
   readonly account: string;
   readonly folder: string;
@@ -31,7 +31,7 @@ export interface LineParts {
   readonly log: Logger;
   readonly showCode: (code: string) => void;
   readonly made: (client: HardenedClient) => void;
-  readonly ready: (session: Session) => void;
+  readonly ready: (session: Session, linked: Date) => void;
   readonly unready: () => void;
 }
 
@@ -45,6 +45,8 @@ export class Line {
   #running: Promise<void> = Promise.resolve();
   #loggedOut = false;
   #worked = false;
+  /** When the last code was shown, which is before the account was linked. */
+  #codeAt: Date | undefined;
 
   constructor(parts: LineParts) {
     this.#parts = parts;
@@ -87,7 +89,10 @@ export class Line {
       this.#note(ending);
       log.warn({ ending, advice: this.#health.advice }, 'whatsapp session ended');
       if (ending === 'logged_out') await this.#forget();
-      if (ending === 'no_browser') this.#sandbox = false;
+      if (ending === 'no_browser' && this.#sandbox) {
+        this.#sandbox = false;
+        log.warn('whatsapp browser is tried without its sandbox');
+      }
       const { next } = ENDINGS[ending];
       const wait = next === 'later' ? timings.refusedWait : backOff(attempt, timings.firstWait, timings.longestWait);
       if (next !== 'at_once') await pause(wait, this.#stopping.signal);
@@ -106,6 +111,7 @@ export class Line {
       watch: {
         made,
         code: (code) => {
+          this.#codeAt = new Date();
           this.#health = { ...LINK, ...(this.#loggedOut && { trouble: 'logged_out' }), code };
           this.#parts.showCode(code);
         },
@@ -115,7 +121,8 @@ export class Line {
           this.#health = { state: 'ready' };
           this.#becameReady.resolve();
           log.info('whatsapp ready');
-          this.#parts.ready(session);
+          // Between the code and this there may have been another session.
+          this.#parts.ready(session, this.#codeAt ?? session.since);
         },
         unready: (away) => {
           this.#health = away ? AWAY : { state: 'reconnecting' };

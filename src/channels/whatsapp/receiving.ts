@@ -69,14 +69,14 @@ export class Receiving {
   }
 
   /** Catches up, again and again until it worked or the session is over. Never rejects. */
-  async ready(session: Session): Promise<void> {
+  async ready(session: Session, linkedAt: Date): Promise<void> {
     const { client } = session;
     const { timings, watermark, stopping, log } = this.#parts;
     if (!client) return;
     this.#held ??= [];
     const release = setTimeout(() => this.#release(), timings.hold);
     try {
-      const linked = Math.floor((session.codeAt ?? session.since).getTime() / 1_000);
+      const linked = Math.floor(linkedAt.getTime() / 1_000);
       const since = await watermark.begin(client.info?.wid?._serialized ?? '', linked);
       if (!since) return;
       watermark.open(CATCHING_UP, since.received);
@@ -118,8 +118,10 @@ export class Receiving {
 
   #written(client: HardenedClient, message: WaMessage): void {
     this.#unreadable.readable(message);
+    const inbound = readWritten(message);
+    if (!inbound) this.#parts.log.debug({ type: message.type }, 'whatsapp message that says nothing to us');
     if (message.type === 'ciphertext') this.#await(client, message);
-    else this.#offer(client, readWritten(message), message.t);
+    else this.#offer(client, inbound, message.t);
     // One that was waited for may say nothing to us in the end.
     if (message.type !== 'ciphertext') this.#forget(idOf(message.key));
   }

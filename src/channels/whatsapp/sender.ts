@@ -62,6 +62,11 @@ export class Sender {
     return of !== undefined && of !== id;
   }
 
+  /** How many parts of a message that broke off are known to have gone out. */
+  begun(id: string): number {
+    return this.#begun.get(id) ?? 0;
+  }
+
   /** Notes that so many parts of a message went out, found in its chat. */
   noteBegun(id: string, parts: number): void {
     remember(this.#begun, id, parts);
@@ -70,9 +75,9 @@ export class Sender {
   async #sendAll(address: string, message: Outbound): Promise<Sent> {
     const bodies = render(message);
     let reference = '';
-    for (const body of bodies.slice(this.#begun.get(message.id) ?? 0)) {
+    for (const body of bodies.slice(this.begun(message.id))) {
       reference = await this.#sendPart(address, body, message.id);
-      remember(this.#begun, message.id, (this.#begun.get(message.id) ?? 0) + 1);
+      remember(this.#begun, message.id, this.begun(message.id) + 1);
     }
     this.#begun.delete(message.id);
     return { reference };

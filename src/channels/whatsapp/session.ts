@@ -60,8 +60,6 @@ export class Session {
   client: HardenedClient | undefined;
   /** When the page was opened: whatever another page was about to do before then, it does not do any more. */
   readonly since = new Date();
-  /** When the last code was shown, which is before the account was linked. */
-  codeAt: Date | undefined;
   wasReady = false;
 
   constructor(parts: SessionParts) {
@@ -124,7 +122,10 @@ export class Session {
     });
     this.client = client;
     client.on('qr', (code: string) => this.#code(code));
-    client.on('loading_screen', () => this.#state === 'opening' && this.#expect('no_answer', timings.ready));
+    client.on('loading_screen', () => {
+      // It is still busy, which may be long after a new link.
+      if (this.#deadline && this.#state !== 'away') this.#expect('no_answer', timings.ready);
+    });
     client.on('authenticated', () => this.#state !== 'ready' && this.#expect('no_answer', timings.ready));
     client.on('ready', () => void this.#ready());
     client.on('change_state', (state: unknown) => this.#connection(String(state)));
@@ -157,7 +158,6 @@ export class Session {
 
   #code(code: string): void {
     this.#state = 'linking';
-    this.codeAt = new Date();
     this.#relax();
     this.#parts.watch.code(code);
   }
@@ -185,7 +185,7 @@ export class Session {
     const alive = state === this.#usual || !AWAY.has(state);
     if (this.#state === 'linking' && state === 'UNPAIRED_IDLE') void this.#refreshCode();
     // The code was scanned: from now on it must not take for ever.
-    if (this.#state === 'linking' && !state.startsWith('UNPAIRED')) this.#expect('no_answer', timings.ready, 'keep');
+    if (this.#state === 'linking' && !state.startsWith('UNPAIRED')) this.#expect('no_answer', timings.away, 'keep');
     if (this.#state === 'ready' && !alive) {
       this.#state = 'away';
       this.#expect('unreachable', timings.away);

@@ -70,7 +70,7 @@ export function createWhatsApp(settings: WhatsAppSettings): Channel {
       });
       receiving?.listen(client);
     },
-    ready: (session) => void receiving?.ready(session),
+    ready: (session, linked) => void receiving?.ready(session, linked),
     unready: () => receiving?.unready(),
   });
   const session = () => (signal.aborted ? undefined : line.session);
