@@ -96,7 +96,10 @@ function beginTerm(foundation: Foundation, channel: Channel, receiver: Receiver)
     if (inbound.content.kind === 'attachment') collector.wake();
   });
   started.then(
-    () => log.info({ channel: channel.name }, 'channel started'),
+    () => {
+      // Stopped before anything could arrive, it resolves as well.
+      if (channel.health().state !== 'down') log.info({ channel: channel.name }, 'channel started');
+    },
     (error: unknown) => log.error({ error, channel: channel.name }, 'channel did not start'),
   );
   return {
