@@ -35,6 +35,10 @@ export const associate = intakeSetup.createStateConfig({
   on: {
     ...everyMessage(nothing),
     ...quietCorrections,
+    // Said to the associate, and yet it decides what may be kept: no picture of somebody under 18.
+    answer: [{ guard: 'raisesFlag', actions: ['keepFlags', 'updateCase'] }, nothing],
+    // What two people speak with each other is not for the assistant to follow.
+    languageHeard: nothing,
     'command.person': nothing,
     'command.back': nothing,
     'command.restart': nothing,

@@ -91,6 +91,7 @@ export const intakeSetup = setup({
       answers: addToStory(context.answers, textOf(event)),
       flags: withCues(context, event),
     })),
+    keepFlags: assign(({ context, event }) => ({ flags: withCues(context, event) })),
     /** A voice message is part of the story, for whoever can listen to it. */
     keepVoice: assign(({ context }) => ({
       answers: { ...context.answers, voice: String(Number(context.answers.voice ?? 0) + 1) },
@@ -283,6 +284,7 @@ export const intakeSetup = setup({
     correctsCase: ({ context, event }) =>
       context.reference !== '' && corrected(context, ...changeIn(event)).answers !== context.answers,
     asks: ({ context }) => context.asked !== null,
+    raisesFlag: ({ context, event }) => withCues(context, event).length > context.flags.length,
     hasCase: ({ context }) => context.reference !== '',
     follows: ({ context }) => context.follows !== '',
     /** Goes on with a case of another phone, and nothing was opened here yet. */

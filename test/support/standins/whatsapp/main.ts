@@ -14,6 +14,7 @@ const { values } = parseArgs({ options: { port: { type: 'string', default: '0' }
 const server = await startWhatsAppServer({ port: Number(values.port) });
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 print(`port ${server.port}`);
+print('WHATSAPP=on');
 print(`WHATSAPP_CHROMIUM_ARGS='${server.chromiumArgs}'`);
 print('Lines are messages. /scan /logout /voice /picture /edit TEXT /delete');
 
