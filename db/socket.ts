@@ -44,3 +44,12 @@ export const ENDURING = { socket: openSocket, backoff: () => 0.5 };
  * fault, which brings the connection back to life.
  */
 export const BLANKS = ' '.repeat(1_024);
+
+/**
+ * Whether an error is the driver's third fault: what a transaction still has to say when its connection has just broken
+ * (usually `rollback`) is written to a socket that is no longer there, in a callback of its own, where nobody can catch it.
+ * It does no harm: the transaction has failed already, and the connection is made anew.
+ */
+export function isLateWrite(error: unknown): boolean {
+  return error instanceof TypeError && /at \w+\.nextWrite \(.*postgres\/(src|cjs\/src)\/connection\.js/.test(error.stack ?? '');
+}

@@ -33,6 +33,27 @@ export async function rewriteHeard(
     where inbox.id = b.row and inbox.conversation_id = ${conversationId}`;
 }
 
+/** Keeps the places of messages that were taken back before they came, so that they are never heard. */
+export async function keepWithdrawn(
+  sql: Queryable,
+  conversationId: string,
+  places: readonly { readonly source: Buffer; readonly body: Buffer }[],
+): Promise<void> {
+  if (places.length === 0) return;
+  const sources = bytesArray(
+    sql,
+    places.map(({ source }) => source),
+  );
+  const bodies = bytesArray(
+    sql,
+    places.map(({ body }) => body),
+  );
+  await sql`
+    insert into inbox (conversation_id, source_hash, kind, body, done_at)
+    select ${conversationId}, p.source, 'event', p.body, now() from unnest(${sources}::bytea[], ${bodies}::bytea[]) as p(source, body)
+    on conflict (source_hash) do nothing`;
+}
+
 /** Deletes kept media with all their bytes. */
 export async function eraseMedia(sql: Queryable, conversationId: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;

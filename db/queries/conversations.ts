@@ -56,15 +56,23 @@ export async function noteReachable(sql: Sql, id: string, reachable: boolean, at
     where not ${reachable} and o.conversation_id = found.id and o.state in ('waiting', 'unknown')`;
 }
 
-/** The chat is at another place now, and the one it left is nobody's any more. Does nothing when there is a conversation at it already. */
-export async function moveConversation(sql: Sql, id: string, left: Place, place: Place, address: Buffer): Promise<void> {
+/**
+ * The chat is at another place now, and the one it left is nobody's any more. When the person wrote from there already, the older
+ * conversation is found under no address: `nowhere` is a hash that no address has.
+ */
+export async function moveConversation(
+  sql: Sql,
+  id: string,
+  { left, place, nowhere, address }: { left: Place; place: Place; nowhere: Buffer; address: Buffer },
+): Promise<void> {
   await sql`
     with forgotten as (
       delete from addresses where channel = ${left.channel} and account = ${left.account} and address_hash = ${left.addressHash}
     )
-    update conversations set address_hash = ${place.addressHash}, address = ${address}
-    where id = ${id} and not exists (
-      select 1 from conversations where channel = ${place.channel} and account = ${place.account} and address_hash = ${place.addressHash})`;
+    update conversations set address = ${address}, address_hash = case when exists (
+      select 1 from conversations where channel = ${place.channel} and account = ${place.account} and address_hash = ${place.addressHash}
+    ) then ${nowhere}::bytea else ${place.addressHash}::bytea end
+    where id = ${id}`;
 }
 
 export async function findKey(sql: Sql, id: string): Promise<Buffer | undefined> {

@@ -34,8 +34,8 @@ export async function moveFarewell(tx: Transaction, farewell: Farewell, reseal: 
 /** Deletes what was left of erased conversations, once the farewell had time to be read, unless the person has come back since. */
 export async function deleteErased(sql: Queryable, before: Date): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
-    delete from conversations c where erased_at < ${before.toISOString()} and turn = 0
-      and not exists (select 1 from inbox where conversation_id = c.id)
+    delete from conversations c where erased_at < ${before.toISOString()}
+      and not exists (select 1 from inbox where conversation_id = c.id and kind = 'message')
     returning c.id`;
   return rows.map((row) => row.id);
 }

@@ -44,17 +44,16 @@ export async function readLines(sql: Queryable): Promise<LineRow[]> {
 }
 
 /**
- * Channels that worked before and have not since `before`, although somebody still runs them: no account of theirs is ready, or
- * no process has said so lately.
+ * Channels that do not work at this moment, although they did within a day: no account of theirs is ready, or no process has said
+ * so since `before`. `absent`: that nobody says anything is all that is wrong.
  */
-export async function failedLines(sql: Queryable, before: Date, now: Date): Promise<ChannelName[]> {
-  const rows = await sql<{ channel: ChannelName }[]>`
-    select channel from lines
+export async function failedLines(sql: Queryable, before: Date, now: Date): Promise<{ channel: ChannelName; absent: boolean }[]> {
+  return await sql<{ channel: ChannelName; absent: boolean }[]>`
+    select channel, bool_and(seen_at <= ${before.toISOString()}) as absent from lines
     where seen_at > ${now.toISOString()}::timestamptz - interval '1 day' and state <> 'starting' and (state <> 'linking' or memory is not null)
     group by channel
-    having not bool_or((state = 'ready' or since > ${before.toISOString()}) and seen_at > ${before.toISOString()})
+    having not bool_or(state = 'ready' and seen_at > ${before.toISOString()})
     order by channel`;
-  return rows.map(({ channel }) => channel);
 }
 
 /** What an account remembers, sealed; undefined when that is nothing. */

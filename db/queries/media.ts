@@ -75,12 +75,16 @@ export async function markStored(
     where id = ${id}`;
 }
 
-/** Notes that a file could not be fetched: for good, or to be tried again at `dueAt`. Nothing of it is left. */
-export async function markNotFetched(sql: Queryable, id: string, reason: string, dueAt: Date | null): Promise<void> {
+/** Notes that a file could not be fetched: for good, or to be tried again at `dueAt`. `counts` as one of its attempts. Nothing of it is left. */
+export async function markNotFetched(
+  sql: Queryable,
+  id: string,
+  { reason, dueAt, counts }: { reason: string; dueAt: Date | null; counts: boolean },
+): Promise<void> {
   const at = dueAt?.toISOString() ?? null;
   await sql`
     with parts as (delete from media_parts where media_id = ${id})
-    update media set attempts = attempts + 1, reason = ${reason}, state = case when ${at}::timestamptz is null then 'failed' else state end,
+    update media set attempts = attempts + ${counts ? 1 : 0}, reason = ${reason}, state = case when ${at}::timestamptz is null then 'failed' else state end,
       reference = case when ${at}::timestamptz is null then null else reference end, due_at = coalesce(${at}::timestamptz, due_at)
     where id = ${id}`;
 }

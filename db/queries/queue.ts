@@ -35,7 +35,7 @@ export async function waitingRows(sql: Queryable, limit: number): Promise<QueueR
     order by h.urgency, h.waiting_since, h.id limit ${limit}`;
 }
 
-/** What one associate has, the newest claim first. */
+/** What one associate has, danger first, then urgency, then where danger words came, then who has waited longest. */
 export async function claimedRows(sql: Queryable, userId: string): Promise<ClaimedRow[]> {
   return await sql<ClaimedRow[]>`
     select h.id as "handoffId", h.conversation_id as "conversationId", h.urgency, h.waiting_since as "waitingSince",
@@ -48,7 +48,7 @@ export async function claimedRows(sql: Queryable, userId: string): Promise<Claim
       where inbox.conversation_id = h.conversation_id and kind = 'message' order by inbox.id desc limit 1
     ) as written on true
     where h.state = 'claimed' and h.claimed_by = ${userId} and c.erased_at is null
-    order by h.claimed_at desc`;
+    order by h.urgency, h.alarm_at is null, h.waiting_since, h.id`;
 }
 
 /** The conversations an associate has, by id. */

@@ -84,7 +84,7 @@ export interface TurnWrite {
  * Writes turns in one statement and returns the conversations that were written. A conversation whose turn number is
  * no longer the one that was read is left out as a whole: somebody else worked it, and it has to be read again. Rows
  * are locked in the order of their ids, so that two processes never wait for each other. Who went away is sent nothing
- * that was said before.
+ * that was said before; who could not be written to and writes again is sent what an associate wrote meanwhile.
  */
 export async function writeTurns(sql: Queryable, turns: readonly TurnWrite[], now: Date): Promise<Set<string>> {
   const at = now.toISOString();
@@ -124,14 +124,15 @@ export async function writeTurns(sql: Queryable, turns: readonly TurnWrite[], no
         ${heard}::bool[]
       ) as t(id, turn, flow, flow_version, state, language, listening, away, wait, anyway, heard)
     ), locked as (
-      select c.id from conversations c join input i on i.id = c.id and i.turn = c.turn order by c.id for no key update of c
+      select c.id, c.unreachable_at from conversations c join input i on i.id = c.id and i.turn = c.turn order by c.id for no key update of c
     ), moved as (
       update conversations c set turn = c.turn + 1, flow = i.flow, flow_version = i.flow_version, state = i.state,
-        language = i.language, listening = i.listening, away = i.away, erased_at = null,
+        language = i.language, listening = i.listening, away = i.away,
+        erased_at = case when i.heard then null else c.erased_at end,
         heard_at = case when i.heard then ${at}::timestamptz else c.heard_at end,
         unreachable_at = case when i.heard then null else c.unreachable_at end, last_turn_at = ${at}::timestamptz
       from input i join locked l on l.id = i.id where c.id = l.id and c.turn = i.turn
-      returning c.id, c.channel, c.account, c.turn, c.away, i.wait, i.anyway
+      returning c.id, c.channel, c.account, c.turn, c.away, i.wait, i.anyway, i.heard and l.unreachable_at is not null as back
     ), finished as (
       update inbox set done_at = ${at}::timestamptz
       from unnest(${done.map((entry) => entry.row)}::bigint[], ${done.map((entry) => entry.id)}::uuid[]) as d(row, id)
@@ -139,6 +140,10 @@ export async function writeTurns(sql: Queryable, turns: readonly TurnWrite[], no
     ), hushed as (
       update outbox o set state = 'failed', reason = 'withdrawn'
       from moved m where m.away and o.conversation_id = m.id and o.state in ('waiting', 'unknown')
+    ), revived as (
+      update outbox o set state = 'waiting', reason = null, due_at = ${at}::timestamptz
+      from moved m where m.back and not m.away and o.conversation_id = m.id and o.author = 'associate' and o.state = 'failed'
+        and o.reason = 'blocked' and o.created_at > ${at}::timestamptz - interval '7 days'
     ), spoken as (
       insert into outbox (conversation_id, channel, account, author, body, created_at, due_at)
       select m.id, m.channel, m.account, 'bot', s.body, ${at}::timestamptz, ${at}::timestamptz

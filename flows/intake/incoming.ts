@@ -47,6 +47,17 @@ export function isLate(event: Incoming): boolean {
   return 'late' in event && event.late === true;
 }
 
+/** A reference and its PIN in one message, as they are told in one line. */
+export function referenceAndPin(event: Incoming): { reference: string; pin: string } | undefined {
+  const [, reference, pin] = /^\P{Nd}*(\p{Nd}{4}[\s-]?\p{Nd}{4})\P{Nd}+(\p{Nd}{4})\P{Nd}*$/u.exec(textOf(event)) ?? [];
+  return reference && pin ? { reference, pin } : undefined;
+}
+
+/** Whether the desk did this while the person is surely still at the phone. */
+export function isRecent(event: Incoming): boolean {
+  return 'recent' in event && event.recent === true;
+}
+
 /** The id of the picked option, or undefined when nothing was picked. */
 export function optionOf(event: Incoming): string | undefined {
   return event.type.startsWith('choice.') ? event.type.slice('choice.'.length) : undefined;

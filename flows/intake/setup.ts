@@ -18,11 +18,13 @@ import {
   cuesIn,
   idsIn,
   isLate,
+  isRecent,
   knownTypes,
   likeliest,
   numberIn,
   optionOf,
   proposalsIn,
+  referenceAndPin,
   tellsSomething,
   textOf,
   withCues,
@@ -175,6 +177,8 @@ export const intakeSetup = setup({
     findOwnCase: emit({ type: 'findCase', reference: '', pin: '' }),
     keepLookup: assign(({ event }) => ({ lookup: textOf(event).trim().slice(0, ANSWER_LIMIT) })),
     findCase: emit(({ context, event }) => ({ type: 'findCase', reference: context.lookup, pin: textOf(event).trim() })),
+    keepBoth: assign(({ event }) => ({ lookup: referenceAndPin(event)?.reference ?? '' })),
+    findBoth: emit(({ event }) => ({ type: 'findCase', ...(referenceAndPin(event) ?? { reference: '', pin: '' }) })),
     forgetLookup: assign({ lookup: '' }),
     /** From now on this conversation goes on with the case that was found. */
     keepFollows: assign(({ context }) => ({ follows: context.lookup, lookup: '', phase: 'story' as const })),
@@ -284,6 +288,7 @@ export const intakeSetup = setup({
     correctsCase: ({ context, event }) =>
       context.reference !== '' && corrected(context, ...changeIn(event)).answers !== context.answers,
     asks: ({ context }) => context.asked !== null,
+    givesBoth: ({ event }) => referenceAndPin(event) !== undefined,
     raisesFlag: ({ context, event }) => withCues(context, event).length > context.flags.length,
     hasCase: ({ context }) => context.reference !== '',
     follows: ({ context }) => context.follows !== '',
@@ -301,9 +306,12 @@ export const intakeSetup = setup({
     /** A line was promised for this moment, to somebody who still waits. */
     willGreet: ({ context }) => context.desk !== 'none' && willGreet(context),
     /** Nobody may write before the person does, not even an associate. */
-    keepsQuiet: ({ context, event }) => keepsQuiet(context) || (isLate(event) && !mayBeWrittenTo(context)),
+    keepsQuiet: ({ context, event }) =>
+      // Who wrote a moment ago is still there, and waits for just this, at night too.
+      !isRecent(event) && (keepsQuiet(context) || (isLate(event) && !mayBeWrittenTo(context))),
     /** The bot itself says nothing unasked: nobody is expected, or the person has long gone. */
-    toldClosed: ({ context, event }) => context.opensIn !== 0 || (isLate(event) && !maySpeakAnyTime(context)),
+    toldClosed: ({ context, event }) =>
+      !isRecent(event) && (context.opensIn !== 0 || (isLate(event) && !maySpeakAnyTime(context))),
     /** What would be asked now differs from the open question. */
     isNews: ({ context: { asked } }, { question, when }: { question: Asked; when: boolean }) =>
       when && (asked?.key !== question.key || asked.values?.place !== question.values?.place),

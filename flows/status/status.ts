@@ -29,7 +29,11 @@ export const status = intakeSetup.createStateConfig({
     reference: {
       entry: [...ask('status:reference.ask', ['cancel', 'person'])],
       on: {
-        answer: [toTheAssociate, { guard: 'hasText', actions: 'keepLookup', target: 'pin' }],
+        answer: [
+          toTheAssociate,
+          { guard: 'givesBoth', actions: ['keepBoth', 'findBoth'], target: 'looking' },
+          { guard: 'hasText', actions: 'keepLookup', target: 'pin' },
+        ],
         voice: typed,
         skip: leave,
         'choice.cancel': leave,

@@ -20,9 +20,14 @@ export type Change =
 
 /**
  * The chat can no longer be written to (the person blocked us or left the platform), or it can be again, or the person took
- * it along to this address from another (`from`), which may be somebody else's by now. None of it begins a conversation.
+ * it along to this address from another (`from`), which may be somebody else's by now, or a message that counted as sent (by its
+ * {@link Outbound} id) did not arrive after all. None of it begins a conversation.
  */
-export type Reach = { readonly kind: 'gone' } | { readonly kind: 'back' } | { readonly kind: 'moved'; readonly from: string };
+export type Reach =
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'moved'; readonly from: string }
+  | { readonly kind: 'undelivered'; readonly message: string; readonly reason: SendFailure };
 
 /**
  * Where the bytes of a voice message, a picture or a document are: where the platform keeps them, or with us. No other
@@ -98,7 +103,8 @@ export interface Abilities {
  * `fetch` is there when the platform keeps media: it gives the bytes behind the reference of a {@link MediaFile}, started
  * or not, at most {@link LARGEST_FILE} of them, and throws nothing but {@link FetchError}. `find` is there when the
  * platform can tell what became of a message whose answer was lost: what it says of it, or that it never went out, or
- * that it cannot tell; it throws nothing.
+ * that it cannot tell; it throws nothing. `others` are references of messages that went to the same chat before, so that
+ * none of them is taken for one with the same words.
  */
 export interface Channel {
   readonly name: ChannelName;
@@ -107,7 +113,7 @@ export interface Channel {
   start(receive: (inbound: Inbound) => Promise<void>): Promise<void>;
   send(address: string, message: Outbound): Promise<Sent>;
   fetch?(reference: string): AsyncIterable<Uint8Array>;
-  find?(address: string, message: Outbound, attempted: Date): Promise<Sent | 'absent' | 'unknown'>;
+  find?(address: string, message: Outbound, attempted: Date, others?: readonly string[]): Promise<Sent | 'absent' | 'unknown'>;
   health(): ChannelHealth;
   stop(): Promise<void>;
 }

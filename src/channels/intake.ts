@@ -65,7 +65,8 @@ export class Intake {
     if (this.#stopping.aborted) throw new Error('stopped before the message was taken');
     try {
       await this.#receive(inbound);
-      this.#failing.delete(inbound.address);
+      // The database is there again; what fails for a reason of its own says so at its next try.
+      this.#failing.clear();
       return true;
     } catch (error) {
       this.#failing.add(inbound.address);

@@ -1,3 +1,4 @@
+import { isLateWrite } from '../../db/socket.ts';
 import { readConfig } from '../config.ts';
 import { pagesBuilt } from '../http/pages.ts';
 import { createLogger } from '../logger.ts';
@@ -15,6 +16,11 @@ export const start: Command = {
     const log = createLogger(config.LOG_LEVEL);
     // The database driver can reject a promise that nobody holds when a line breaks; that must not end the conversations.
     process.on('unhandledRejection', (error) => log.error({ error }, 'unexpected rejection'));
+    process.on('uncaughtException', (error) => {
+      if (isLateWrite(error)) return log.warn({ error }, 'query on a broken connection dropped');
+      log.error({ error }, 'unexpected error');
+      process.exit(1);
+    });
     const ending = untilSignal();
     const foundation = await openFoundation(config, log);
     const amaan = await startAmaan(foundation);

@@ -2,7 +2,7 @@
  * A person changes a message or takes it back. The message's own row is what the desk reads and what a backup holds, so
  * it is written anew there; the conversation hears what it said before and what it says now.
  */
-import { eraseMedia, findHeard, rewriteHeard } from '../../db/queries/changes.ts';
+import { eraseMedia, findHeard, keepWithdrawn, rewriteHeard } from '../../db/queries/changes.ts';
 import type { Queryable } from '../../db/queries/queryable.ts';
 import type { Write } from '../cases/ledger.ts';
 import type { Content } from '../channels/channel.ts';
@@ -42,6 +42,7 @@ export async function applyChanges(sql: Queryable, conversation: Whose, arrived:
   const heard = await readTargets(sql, conversation, changes, waiting);
   const rewritten = new Map<number, Arrived>();
   const erased: string[] = [];
+  const early: string[] = [];
   const happenings = new Map<number, readonly Happening[]>(arrived.map((row) => [row.id, plain(row.arrived)]));
   for (const { id, arrived: one } of changes) {
     if (!('change' in one)) continue;
@@ -50,7 +51,10 @@ export async function applyChanges(sql: Queryable, conversation: Whose, arrived:
     rewritten.set(id, { done: change.kind });
     if (!target) {
       // What it was is not known here, so that its words are all there is: they are heard, and stand where they came.
-      if (change.kind !== 'edit') continue;
+      if (change.kind !== 'edit') {
+        early.push(change.target);
+        continue;
+      }
       const content = { kind: 'text', text: change.text } as const;
       rewritten.set(id, { content, edited: true });
       happenings.set(id, [{ content }]);
@@ -73,9 +77,14 @@ export async function applyChanges(sql: Queryable, conversation: Whose, arrived:
     body: sealJson(conversation.key, 'inbox', conversation.id, body),
     kind: 'done' in body ? ('event' as const) : ('message' as const),
   }));
+  const withdrawn = early.map((target) => ({
+    source: Buffer.from(target, 'hex'),
+    body: sealJson(conversation.key, 'inbox', conversation.id, { withdrawn: true }),
+  }));
   const write: Write = async (tx) => {
     await rewriteHeard(tx.sql, conversation.id, bodies);
     await eraseMedia(tx.sql, conversation.id, erased);
+    await keepWithdrawn(tx.sql, conversation.id, withdrawn);
   };
   return { happenings: arrived.flatMap(({ id }) => happenings.get(id) ?? []), writes: [write] };
 }

@@ -23,7 +23,7 @@ import { inParts, sealPart } from './file.ts';
 import { typeToKeep } from './fileKind.ts';
 
 interface CollectorParts {
-  readonly channel: Pick<Channel, 'name' | 'account' | 'fetch'>;
+  readonly channel: Pick<Channel, 'name' | 'account' | 'fetch' | 'health'>;
   readonly database: Database;
   readonly vault: Vault;
   readonly signals: Signals;
@@ -35,6 +35,9 @@ interface CollectorParts {
 const BATCH = 20;
 
 const MINUTE = 60_000;
+
+/** Before a file is asked for again of a line that is away. Milliseconds. */
+const AWAY = 30_000;
 
 /** Before the second attempt, the third and so on. Milliseconds; after the last of them it is given up. */
 const PAUSES = [2_000, 10_000, MINUTE, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE, 6 * 60 * MINUTE, 12 * 60 * MINUTE];
@@ -105,9 +108,11 @@ export class Collector {
       else await this.#fetch(file);
     } catch (error) {
       const reason = error instanceof FetchError || error instanceof Unfit ? error.reason : 'failed';
-      const retry = reason === 'disguised' ? null : this.#retryAt(reason, file.attempts);
+      // While the line is away it is not the file's fault, however long that is.
+      const away = channel.health().state !== 'ready' && (reason === 'unreachable' || reason === 'misconfigured');
+      const retry = away ? this.#after(AWAY) : reason === 'disguised' ? null : this.#retryAt(reason, file.attempts);
       // When the database is away this fails as well, and the file waits as it did.
-      await markNotFetched(database.sql, file.id, reason, retry);
+      await markNotFetched(database.sql, file.id, { reason, dueAt: retry, counts: !away });
       log.warn({ conversation, channel: channel.name, reason, again: retry !== null, error }, 'file not fetched');
     }
     signals.notify('chat', file.conversationId);
@@ -137,11 +142,15 @@ export class Collector {
     await markStored(database.sql, id, { type, size, digest: digest.digest(), parts });
   }
 
+  #after(milliseconds: number): Date {
+    return new Date(this.#parts.clock().getTime() + milliseconds);
+  }
+
   /** Null when it will not get better. */
   #retryAt(reason: FetchFailure | 'failed', attempts: number): Date | null {
     if (reason === 'gone' || reason === 'too_large') return null;
     const wait = PAUSES[attempts];
-    return wait === undefined ? null : new Date(this.#parts.clock().getTime() + wait);
+    return wait === undefined ? null : this.#after(wait);
   }
 }
 

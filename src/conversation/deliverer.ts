@@ -2,10 +2,13 @@
  * Delivers what turns and associates said on one channel account: in order per conversation, each message marked
  * before it is handed over, each ending as `sent`, `failed` or `unknown`. One process at a time does this for an account.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../db/client.ts';
 import { noteReachable } from '../../db/queries/conversations.ts';
 import {
   type Ended,
+  earlierReferences,
+  hasten,
   markArrived,
   markEnded,
   markSending,
@@ -40,6 +43,9 @@ const LANES = 16;
 
 /** Before a platform that cannot tell yet is asked again what became of a message. Milliseconds. */
 const ASK_AGAIN = 2_000;
+
+/** Before it is tried again to write down how a message went. Milliseconds. */
+const REWRITE = 500;
 
 export class Deliverer {
   readonly #parts: DelivererParts;
@@ -79,6 +85,12 @@ export class Deliverer {
     for (const id of await undeliveredConversations(this.#parts.database.sql, this.#parts.channel, 1_000)) this.#agenda.add(id);
   }
 
+  /** Says that the platform can be reached again: nothing has to wait out the pause of an attempt that failed. */
+  async resume(): Promise<void> {
+    await hasten(this.#parts.database.sql, this.#parts.channel, this.#parts.clock());
+    await this.sweep();
+  }
+
   settled(): Promise<void> {
     return this.#agenda.settled();
   }
@@ -109,8 +121,10 @@ export class Deliverer {
     const verdict = await this.#send(row);
     const now = clock();
     const dueAt = new Date(now.getTime() + (verdict.retryIn ?? 0));
-    const { state, reason = null, platformRef = null } = verdict;
-    await this.#markEnded({ id: row.id, state, reason, platformRef, at: now, dueAt });
+    const { reason = null, platformRef = null } = verdict;
+    // A copy that did not leave says nothing of the one before it.
+    const state = fate === 'never' && verdict.state === 'waiting' ? 'unknown' : verdict.state;
+    await this.#insist(() => this.#markEnded({ id: row.id, state, reason, platformRef, at: now, dueAt }));
     if (state !== 'sent') {
       log.warn({ conversation: row.conversationId, channel: channel.name, reason, state }, 'message not delivered');
       signals.notify('chat', row.conversationId);
@@ -122,12 +136,26 @@ export class Deliverer {
     return false;
   }
 
+  /** How a message went is known here and nowhere else: a database that is away for a moment must not make it be sent again. */
+  async #insist(write: () => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await write();
+      } catch (error) {
+        if (this.#stopped) throw error;
+        await pause(REWRITE);
+      }
+    }
+  }
+
   /** What became of a message that an earlier attempt may have sent. */
   async #settle(row: OutboxRow): Promise<Fate['was']> {
     const { channel, database, clock } = this.#parts;
     const { key, address, message } = this.#open(row);
     const now = clock();
-    const fate = await fateOf(channel, address, message, new Date(row.handedAt ?? now), now);
+    const earlier = channel.find ? await earlierReferences(database.sql, row) : [];
+    const others = earlier.map((sealed) => openJson<string>(key, 'platform', row.conversationId, sealed));
+    const fate = await fateOf(channel, address, { message, attempted: new Date(row.handedAt ?? now), others }, now);
     if (fate.was === 'sent') {
       const { reference } = fate.sent;
       const platformRef = reference === undefined ? null : sealJson(key, 'platform', row.conversationId, reference);

@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Database } from '../../db/client.ts';
 import { type InboxRow, insertInbox } from '../../db/queries/inbox.ts';
 import { insertWithMedia, type MediaRow, takesPictures } from '../../db/queries/media.ts';
+import { markUndelivered } from '../../db/queries/outbox.ts';
 import type { KeptKind } from '../../db/schema/media.ts';
 import type { Signals } from '../../db/signals.ts';
 import type { Change, Content, Inbound, MediaFile, Reach } from '../channels/channel.ts';
@@ -47,7 +48,10 @@ export interface Recording {
 export type Heard = Inbound<Content | Change>;
 
 export interface Receiver {
-  /** Keeps a person's message, once however often it comes. Rejects when the database cannot be reached. */
+  /**
+   * Keeps a person's message, once however often it comes, and gives its conversation; empty when somebody takes something back of
+   * whom nothing is left here. Rejects when the database cannot be reached.
+   */
   message(channel: Account, heard: Heard): Promise<string>;
   /** Keeps whether a chat can be written to. Rejects when the database cannot be reached. */
   reach(channel: Account, address: string, reach: Reach): Promise<void>;
@@ -127,16 +131,23 @@ export function createReceiver({ database, keyring, vault, signals, clock, wake 
 
   return {
     async message(channel, heard) {
+      // Whoever deletes what they wrote must not begin a conversation by it, nor keep one that was deleted.
+      if (heard.content.kind === 'revoke' && !(await vault.find(channel.name, channel.account, heard.address))) return '';
       const named = (id: string): string => `${channel.name}/${channel.account}/${id}`;
       const targetOf = (of: string): string => keyring.hash('message', named(of)).toString('hex');
       return await receive(channel, heard, { source: named(heard.id), arrived: arrivedOf(heard.content, targetOf) });
     },
-    async reach({ name, account }, address, reach) {
+    async reach(channel, address, reach) {
+      const { name, account } = channel;
       const id =
-        reach.kind === 'moved'
-          ? await vault.move(name, account, reach.from, address)
-          : await vault.reachable(name, account, address, reach.kind === 'back');
-      if (id) signals.notify('chat', id);
+        reach.kind === 'undelivered'
+          ? await markUndelivered(database.sql, channel, { ...reach, at: clock() })
+          : reach.kind === 'moved'
+            ? await vault.move(name, account, reach.from, address)
+            : await vault.reachable(name, account, address, reach.kind === 'back');
+      if (!id) return;
+      signals.notify('chat', id);
+      signals.notify('queue', id);
     },
     async recording(channel, { id, address, bytes, type, seconds }) {
       const recording = { id: randomUUID(), kind: 'voice', bytes, type, seconds } as const;

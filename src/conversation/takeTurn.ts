@@ -53,6 +53,9 @@ export interface Taken extends Draft {
 /** After this long somebody else may hold the phone. Milliseconds. */
 const LONG_SILENCE = 12 * 3_600_000;
 
+/** Who wrote since then has the chat open still. Milliseconds. */
+const STILL_THERE = 15 * 60_000;
+
 /** After this long nobody expects a line that was not asked for. Milliseconds. */
 const NO_LONGER_WAITING = 2 * 3_600_000;
 
@@ -110,7 +113,8 @@ export async function takeTurn(parts: TurnParts, before: Before, arrivals: reado
       if (meant) await move(meant);
     }
   }
-  const notice = before.save === null ? parts.elsewhere?.(before.channel, draft.language) : undefined;
+  const begins = before.save === null && draft.said.length > 0 && !current.away;
+  const notice = begins ? parts.elsewhere?.(before.channel, draft.language) : undefined;
   if (notice) draft.said.unshift({ text: notice, options: [], asked: '', language: draft.language });
   return {
     ...draft,
@@ -140,9 +144,11 @@ function changed(parts: TurnParts, happening: Extract<Happening, { corrected: un
   return [{ type: 'corrected', before, after, ...('proposals' in heard ? { proposals: heard.proposals } : {}) }];
 }
 
-/** What the desk did, with whether the person has long gone. `away` in milliseconds. */
+/** What the desk did, with whether the person is still there or has long gone. `away` in milliseconds. */
 function dated(event: InsideEvent, away: number): Incoming {
-  return event.type === 'silence' || away < NO_LONGER_WAITING ? event : { type: event.type, late: true };
+  if (event.type === 'silence') return event;
+  if (away < STILL_THERE) return { type: event.type, recent: true };
+  return away < NO_LONGER_WAITING ? event : { type: event.type, late: true };
 }
 
 function resume(parts: TurnParts, before: Before): Pick<Step, 'save' | 'asked' | 'listening' | 'away'> {

@@ -50,6 +50,8 @@ export interface SaidEntry extends Entry {
   readonly userId: string | null;
   readonly options: readonly Option[];
   readonly asked: string;
+  /** It holds a reference with its PIN: whoever has both is taken for the person. */
+  readonly secret?: true;
   /** Which language the conversation was in, where that was known. */
   readonly language?: Language;
   readonly delivery: Delivery;
@@ -95,9 +97,9 @@ export async function readSaid(parts: { database: Database; vault: Vault }, id: 
 }
 
 function saidEntry(row: SaidRow, key: Buffer, id: string): SaidEntry {
-  const { text, marks, options, asked, language } = openJson<Said>(key, 'outbox', id, row.body);
+  const { text, marks, options, asked, language, secret } = openJson<Said>(key, 'outbox', id, row.body);
   const { author: from, userId, state: delivery, reason } = row;
-  const shown = { text, ...(marks && { marks }), options, asked, ...(language && { language }) };
+  const shown = { text, ...(marks && { marks }), options, asked, ...(language && { language }), ...(secret && { secret }) };
   return { id: `out-${row.id}`, at: iso(row.at), from, userId, ...shown, delivery, reason, cursor: row.id };
 }
 

@@ -40,19 +40,36 @@ type LineRow = Awaited<ReturnType<typeof readLines>>[number];
 export async function readChannels({ database, keyring, clock }: DeskParts, viewer: Viewer): Promise<LineView[]> {
   if (!oversees(viewer)) throw new Refusal('not_allowed');
   const rows = await readLines(database.sql);
-  const now = clock().getTime();
+  const now = clock();
   const codeOf = ({ channel, account, code }: LineRow): LinkCode | null => {
     if (code === null || viewer.role !== 'admin') return null;
     return drawn(keyring.openOwn<{ code: string }>('lineCode', `${channel}/${account}`, code).code);
   };
   return CHANNELS.flatMap((channel) => {
     const own = rows.filter((row) => row.channel === channel);
-    const owned = own.filter(({ seenAt }) => now - Date.parse(seenAt) <= SILENCE);
+    const owned = own.filter((row) => isOwned(row, now));
     // An account that nobody runs any more beside one that is run was replaced by it.
     const shown = owned.length > 0 ? owned : own;
     if (shown.length === 0) return [off(channel)];
     return shown.map((row) => (owned.includes(row) ? { ...known(channel, row), code: codeOf(row) } : absent(channel, row)));
   });
+}
+
+/**
+ * Whether nothing goes out by an account just now. For everybody who has a conversation there; why is for those who can do
+ * something about it. An account of which nothing was ever heard counts as working.
+ */
+export async function isLineAway(
+  { database, clock }: Pick<DeskParts, 'database' | 'clock'>,
+  { channel, account }: Pick<LineRow, 'channel' | 'account'>,
+): Promise<boolean> {
+  const row = (await readLines(database.sql)).find((line) => line.channel === channel && line.account === account);
+  return row !== undefined && (row.state !== 'ready' || !isOwned(row, clock()));
+}
+
+/** Whether some process still runs the account. */
+function isOwned({ seenAt }: LineRow, now: Date): boolean {
+  return now.getTime() - Date.parse(seenAt) <= SILENCE;
 }
 
 function off(channel: LineView['channel']): LineView {

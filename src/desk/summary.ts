@@ -4,6 +4,7 @@ import { namesOf } from '../../db/queries/users.ts';
 import { readTranscript, type TranscriptEntry } from '../conversation/transcript.ts';
 import { mayRead } from './access.ts';
 import { viewCase } from './caseView.ts';
+import { isLineAway } from './lines.ts';
 import type { DeskParts } from './parts.ts';
 import { Refusal } from './refusal.ts';
 import type { Viewer } from './viewer.ts';
@@ -17,7 +18,11 @@ export async function readConversation(parts: DeskParts, viewer: Viewer, id: str
   const mine = row.claimedBy === viewer.id;
   if (!mayRead(viewer, row)) throw new Refusal('not_yours');
   const key = parts.vault.open(id, row.dataKey);
-  const [entries, found] = await Promise.all([readTranscript(parts, id), readCaseDetails(sql, id)]);
+  const [entries, found, lineAway] = await Promise.all([
+    readTranscript(parts, id),
+    readCaseDetails(sql, id),
+    isLineAway(parts, row),
+  ]);
   const names = await namesOf(sql, writersOf(entries));
   return {
     conversation: {
@@ -27,6 +32,7 @@ export async function readConversation(parts: DeskParts, viewer: Viewer, id: str
       startedAt: iso(row.startedAt),
       away: row.away,
       unreachable: row.unreachable,
+      lineAway,
     },
     handoff: row.handoffId === null ? null : { id: row.handoffId, mine, alarmAt: row.alarmAt && iso(row.alarmAt) },
     case: found ? await viewCase(parts, found, { id, key }) : null,

@@ -67,8 +67,13 @@ export interface ConversationView {
     readonly startedAt: string;
     /** The person hid the chat, stopped it, or was told that we will not write first: replies wait until they write again. */
     readonly away: boolean;
-    /** The person blocked us or left the platform: nothing can be sent until they write again. */
+    /**
+     * The person blocked us, left the platform, or wrote so long ago that it takes nothing more to them: nothing can be sent
+     * until they write again.
+     */
     readonly unreachable: boolean;
+    /** The channel does not work just now: replies wait until it does. */
+    readonly lineAway: boolean;
   };
   /** Null when nobody has it, which only supervisors and admins see. */
   readonly handoff: { readonly id: string; readonly mine: boolean; readonly alarmAt: string | null } | null;

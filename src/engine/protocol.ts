@@ -134,8 +134,11 @@ export type Incoming =
   /** `own`: it is this conversation's own newest case, and not one of another chat. */
   | { readonly type: 'caseFound'; readonly status: CaseStatus; readonly place: number; readonly own: boolean }
   | { readonly type: 'caseMissing' }
-  /** `late`: the person has not written for so long that an unasked line could reach somebody else. */
-  | { readonly type: 'claimed' | 'released' | 'closed'; readonly late?: boolean };
+  /**
+   * `late`: the person has not written for so long that an unasked line could reach somebody else. `recent`: they wrote a moment ago
+   * and hold the phone, whatever the hour.
+   */
+  | { readonly type: 'claimed' | 'released' | 'closed'; readonly late?: boolean; readonly recent?: boolean };
 
 /** What a flow may ask for. One handler per type in `src/effects/`. */
 export type Effect =

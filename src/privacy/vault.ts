@@ -1,5 +1,5 @@
 /** Finds conversations and their data keys, and remembers the few that are in use. Nothing is remembered on disk. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Database } from '../../db/client.ts';
 import {
   createConversation,
@@ -21,6 +21,9 @@ interface Opened {
   readonly id: string;
   readonly key: Buffer;
 }
+
+/** Foreign key violated: the conversation is not there any more. */
+const GONE = '23503';
 
 /** How many conversations' keys are kept in memory; the others are one query away. */
 const REMEMBERED = 2_000;
@@ -45,6 +48,17 @@ export class Vault {
    * known by one of them goes on in the conversation they had, and is answered at the address they wrote from.
    */
   async at(channel: string, account: string, address: string, also: readonly string[] = []): Promise<Opened> {
+    try {
+      return await this.#at(channel, account, address, also);
+    } catch (error) {
+      if ((error as { code?: string }).code !== GONE) throw error;
+      // It was deleted elsewhere, and the news of it was lost on the way.
+      for (const each of [address, ...also]) this.#byAddress.delete(nameOf(this.#place(channel, account, each)));
+      return await this.#at(channel, account, address, also);
+    }
+  }
+
+  async #at(channel: string, account: string, address: string, also: readonly string[]): Promise<Opened> {
     const place = this.#place(channel, account, address);
     const others = also.map((other) => this.#place(channel, account, other));
     const own = await this.#look(place);
@@ -76,14 +90,15 @@ export class Vault {
     const known = await this.#anywhere(left);
     if (!known) return undefined;
     const address = sealJson(known.key, 'address', known.id, to);
-    await moveConversation(this.#database.sql, known.id, left, this.#place(channel, account, to), address);
+    const place = this.#place(channel, account, to);
+    await moveConversation(this.#database.sql, known.id, { left, place, nowhere: randomBytes(32), address });
     this.forget(known.id);
     return known.id;
   }
 
   /** The conversation at an address, for who only reads; undefined when none has begun. */
   async find(channel: string, account: string, address: string): Promise<Opened | undefined> {
-    return await this.#look(this.#place(channel, account, address));
+    return await this.#anywhere(this.#place(channel, account, address));
   }
 
   /** The data key of a conversation. Throws when the conversation is gone. */

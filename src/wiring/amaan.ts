@@ -46,7 +46,7 @@ export async function startAmaan(foundation: Foundation): Promise<Amaan> {
     [
       ...(foundation.reviveDatabase ? [{ name: 'database', every: 5 * SECOND, run: foundation.reviveDatabase }] : []),
       ...(worker ? [{ name: 'inbox', every: 5 * SECOND, run: () => worker.sweep() }] : []),
-      ...(worker ? [{ name: 'fallback', every: 15 * SECOND, run: () => fallback.look() }] : []),
+      ...(has('bot') || has('worker') ? [{ name: 'fallback', every: 15 * SECOND, run: () => fallback.look() }] : []),
       ...(has('worker')
         ? [
             {

@@ -1,4 +1,5 @@
 /** Brings a channel up: one process owns its account, receives from it and delivers to it, for as long as it owns it. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { claimOwnership } from '../../db/ownership.ts';
 import { type Channel, type ChannelHealth, FetchError, type Inbound } from '../channels/channel.ts';
 import { Collector } from '../conversation/collector.ts';
@@ -20,6 +21,9 @@ export interface RunningChannel {
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** How long what is in hand may take when we stop. Milliseconds. */
+const IN_HAND = 5_000;
 
 /** Milliseconds between two looks at the outbox. */
 const SWEEP = 5_000;
@@ -83,11 +87,18 @@ function beginTerm(foundation: Foundation, channel: Channel, receiver: Receiver)
   const unsubscribe = signals.on('outbox', (id) => deliverer.wake(id));
   const collector = new Collector({ ...foundation, channel });
   const keeper = new LineKeeper(foundation, channel);
+  let ready = false;
+  const look = async (): Promise<void> => {
+    const was = ready;
+    ready = channel.health().state === 'ready';
+    await keeper.look();
+    if (ready && !was) await deliverer.resume();
+  };
   const sweeps = startSweeps(
     [
       { name: `outbox ${channel.name}`, every: SWEEP, run: () => deliverer.sweep() },
       { name: `files ${channel.name}`, every: SWEEP, run: () => collector.sweep() },
-      { name: `line ${channel.name}`, every: LOOK, run: () => keeper.look() },
+      { name: `line ${channel.name}`, every: LOOK, run: look },
     ],
     log,
   );
@@ -111,14 +122,23 @@ function beginTerm(foundation: Foundation, channel: Channel, receiver: Receiver)
     async end() {
       unsubscribe();
       // What is being fetched needs the channel, what was handed over its answer, and a stopped channel is no news.
-      await Promise.all([sweeps.stop(), collector.stop(), deliverer.stop()]);
+      const inHand = Promise.all([sweeps.stop(), collector.stop(), deliverer.stop()]);
+      // Whoever waits for us to end has a limit, and the channel needs its time to end well.
+      await Promise.race([inHand, pause(IN_HAND, undefined, { ref: false })]);
       await channel.stop();
+      await inHand;
     },
   };
 }
 
 async function take(receiver: Receiver, channel: Channel, { content, ...inbound }: Inbound): Promise<void> {
-  if (content.kind === 'gone' || content.kind === 'back' || content.kind === 'moved')
-    await receiver.reach(channel, inbound.address, content);
-  else await receiver.message(channel, { ...inbound, content });
+  switch (content.kind) {
+    case 'gone':
+    case 'back':
+    case 'moved':
+    case 'undelivered':
+      return await receiver.reach(channel, inbound.address, content);
+    default:
+      await receiver.message(channel, { ...inbound, content });
+  }
 }

@@ -1,6 +1,6 @@
 /** The HTTP side: the chat page, the desk, signing in, webhooks and health, as far as this process serves them. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { missingMigrations } from '../../db/migrate.ts';
 import type { Receiver } from '../conversation/receive.ts';
 import { type Auth, createAuth } from '../desk/auth.ts';
@@ -16,6 +16,9 @@ import type { Foundation } from './foundation.ts';
 import type { Hook } from './makers.ts';
 import type { OncallSide } from './oncall.ts';
 
+/** Whoever asks how we are wants to know it now. Milliseconds. */
+const PROMPT = 2_000;
+
 interface DeskSide {
   readonly receiver: Receiver;
   readonly channels: readonly Pick<RunningChannel, 'name' | 'account' | 'fetch' | 'health'>[];
@@ -25,9 +28,6 @@ interface DeskSide {
   readonly stopping: AbortSignal;
   readonly servesPages: boolean;
 }
-
-/** What a platform posts is small; anything larger is not from it. Bytes. */
-const limit = bodyLimit({ maxSize: 1024 * 1024 });
 
 /** Where people reach this installation. */
 export function publicUrl({ config }: Foundation, port: number = config.PORT): string {
@@ -52,7 +52,7 @@ export function deskApp(foundation: Foundation, side: DeskSide, port: number): H
       '/',
       healthRoutes(() => checks(foundation, side.channels)),
     );
-    for (const { methods, path, answer } of side.webhooks) app.on([...methods], path, limit, (c) => answer(c.req.raw));
+    for (const { methods, path, answer } of side.webhooks) app.on([...methods], path, (c) => answer(c.req.raw));
     if (!side.servesPages) return;
     app.route('/api/auth', authRoutes({ ...foundation, auth, trustedOrigins: origins(baseUrl) }));
     app.route(
@@ -74,7 +74,10 @@ function origins(baseUrl: string): string[] {
 }
 
 async function checks({ database, log }: Foundation, channels: DeskSide['channels']): Promise<readonly Check[]> {
-  const missing = await missingMigrations(database).catch((error: unknown) => {
+  const late = pause(PROMPT, undefined, { ref: false }).then(() => {
+    throw new Error('the database does not answer in time');
+  });
+  const missing = await Promise.race([missingMigrations(database), late]).catch((error: unknown) => {
     log.warn({ error }, 'database does not answer');
     return null;
   });

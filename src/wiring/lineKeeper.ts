@@ -12,6 +12,8 @@ const HEARTBEAT = 15_000;
 
 /** What often mends itself at once: nobody is woken for it before this. Milliseconds. */
 const GRACE = 60_000;
+/** The people on call are not woken again for the same line before this. Milliseconds. */
+const AGAIN = 10 * 60_000;
 const MENDS_ITSELF: readonly Trouble[] = ['unreachable', 'storage', 'browser_died', 'no_answer'];
 
 type Parts = Pick<Foundation, 'database' | 'signals' | 'keyring' | 'clock' | 'log'>;
@@ -20,8 +22,11 @@ export class LineKeeper {
   readonly #parts: Parts;
   readonly #channel: Pick<Channel, 'name' | 'account' | 'health'>;
   #written = { health: '', at: 0 };
-  /** Since when it has not worked; 0 while it does. Milliseconds since 1970. */
+  /** Since when it has not worked, and since when it has; 0 while it is the other. Milliseconds since 1970. */
   #badSince = 0;
+  #goodSince = 0;
+  /** When the people on call were told last. Milliseconds since 1970. */
+  #toldAt = 0;
   /** Whether the people on call know; unknown for a new process. */
   #told: boolean | undefined;
 
@@ -58,17 +63,22 @@ export class LineKeeper {
     const fresh = state === 'starting' || (state === 'linking' && trouble !== 'logged_out');
     if (state === 'ready') {
       this.#badSince = 0;
-      if (this.#told !== false && (await settleChannelAlert(database.sql, channel, now))) signals.notify('queue');
+      this.#goodSince ||= now.getTime();
+      // A line that comes and goes is no news each time.
+      if (this.#told === false || (this.#toldAt > 0 && now.getTime() - this.#goodSince < GRACE)) return;
+      if (await settleChannelAlert(database.sql, channel, now)) signals.notify('queue');
       this.#told = false;
     } else if (!fresh) {
       this.#badSince ||= now.getTime();
+      this.#goodSince = 0;
       const patience = trouble && MENDS_ITSELF.includes(trouble) ? GRACE : 0;
-      if (this.#told || now.getTime() - this.#badSince < patience) return;
+      if (this.#told || now.getTime() - this.#badSince < patience || now.getTime() - this.#toldAt < AGAIN) return;
       if (await raiseChannelAlert(database.sql, channel, now)) {
         log.warn({ channel, state, trouble }, 'channel does not work');
         signals.notify('queue');
       }
       this.#told = true;
+      this.#toldAt = now.getTime();
     }
   }
 }

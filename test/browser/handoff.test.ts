@@ -91,7 +91,12 @@ describe('somebody writes in the chat page and an associate answers at the desk'
     await desk.getByText('somebody opened an account with my photos').first().waitFor();
     await chat.getByText('A person of our team is here now.').waitFor();
     expect(await desk.locator('.transcript strong').allTextContents()).toContain('delete my data');
-    expect(await desk.locator('.transcript code').count()).toBe(2);
+    const codes = desk.locator('.transcript code');
+    expect(await codes.allTextContents()).toEqual(['····', '····']);
+    await desk.getByRole('button', { name: 'Show code and PIN' }).click();
+    expect(await codes.allTextContents()).toEqual(await chat.locator('code').allTextContents());
+    await desk.getByRole('button', { name: 'Hide code and PIN' }).click();
+    expect(await codes.allTextContents()).toEqual(['····', '····']);
 
     await write(desk, 'Hello, I am *here*. Are you all right?');
     await chat.getByText('Hello, I am *here*. Are you all right?').waitFor();

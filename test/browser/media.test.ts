@@ -2,8 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeLine } from '../../db/queries/lines.ts';
 import { upsertHandoff } from '../../db/queries/place.ts';
-import type { Change, Content } from '../../src/channels/channel.ts';
+import type { Change, Content, LineState } from '../../src/channels/channel.ts';
 import { readConfig } from '../../src/config.ts';
 import { createReceiver } from '../../src/conversation/receive.ts';
 import { addUser } from '../../src/desk/people.ts';
@@ -171,5 +172,46 @@ test('what a person changes or takes back is seen at once', async () => {
   await page.getByText('The person took this message back.').waitFor();
   expect(await page.getByText('it was somebody I know').count()).toBe(0);
   send('video', PICTURE);
-  await page.locator('.media', { hasText: 'Video' }).waitFor();
+  await page.getByText('They sent a video. Videos are never taken in.').waitFor();
+  await tell(randomUUID(), { kind: 'attachment', media: 'call' });
+  await page.getByText('They tried to call. Calls are never picked up here.').waitFor();
+  await tell(randomUUID(), { kind: 'attachment', media: 'picture' });
+  await page.getByText('They sent a picture. It was not taken in').waitFor();
+});
+
+test('who answers while reading further up is brought to the newest line', async () => {
+  const { page, chat } = await atTheDesk();
+  for (let line = 1; line <= 30; line++) server.say(chat, `line ${line}`);
+  await page.getByText('line 30', { exact: true }).waitFor();
+  const log = page.getByRole('log');
+  const below = () => log.evaluate((list) => Math.round(list.scrollHeight - list.scrollTop - list.clientHeight));
+  await expect.poll(below).toBeLessThan(80);
+  await log.evaluate((list) => list.scrollTo({ top: 0 }));
+  await expect.poll(below).toBeGreaterThan(400);
+  server.say(chat, 'and one more');
+  await page.getByRole('button', { name: 'New messages below' }).waitFor();
+  expect(await below()).toBeGreaterThan(400);
+  await page.locator('textarea').fill('I am reading it');
+  await page.locator('textarea').press('Enter');
+  await page.locator('.bubble[data-from=me]', { hasText: 'I am reading it' }).waitFor();
+  await expect.poll(below).toBeLessThan(80);
+  expect(await page.getByRole('button', { name: 'New messages below' }).count()).toBe(0);
+});
+
+test('while the channel does not work the conversation says so, and no longer than that', async () => {
+  const { page, conversationId } = await atTheDesk();
+  const words = page.getByText('Telegram does not work at the moment.');
+  // One that nobody runs here, so that nobody else says how it stands.
+  const account = 'another';
+  await foundation.database.sql`update conversations set account = ${account} where id = ${conversationId}`;
+  const stands = async (state: LineState): Promise<void> => {
+    const line = { channel: 'telegram', account, state, trouble: null, code: null };
+    await writeLine(foundation.database.sql, { ...line, at: new Date() });
+    foundation.signals.notify('lines');
+  };
+  expect(await words.count()).toBe(0);
+  await stands('reconnecting');
+  await words.waitFor();
+  await stands('ready');
+  await words.waitFor({ state: 'detached' });
 });

@@ -253,9 +253,10 @@ test('an admin links a group by a code and unlinks it', async () => {
   expect(command).toMatch(/^\/oncall@test_bot \d{8}$/);
   sayInGroup(telegram, -1, command);
   await oncall.onGroupCommand?.({ address: '-1', code: command.slice(-8) });
-  await page.getByRole('button', { name: 'I have written it' }).click();
   const linked = page.locator('.oncall-groups li');
   await linked.waitFor();
+  expect(await page.locator('.oncall-code').count()).toBe(0);
+  expect(await page.getByText('No group is linked.').count()).toBe(0);
   expect(await linked.innerText()).toContain('The admin');
   await linked.getByRole('button', { name: 'Unlink' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Unlink' }).click();

@@ -237,14 +237,19 @@ test('who changes the number takes the chat along, and the old address is nobody
   expect(moved?.also).not.toContain(before?.address);
 });
 
-test('somebody of whom Meta says later that nothing arrives there is gone', async () => {
+test('a message of which Meta says later that it did not arrive is undelivered', async () => {
   await channel.start(received.receive);
   const failed = { id: 'wamid.9', status: 'failed', timestamp: '1', recipient_id: '923001234567', errors: [{ code: 131026 }] };
-  standIn.post(AMNA, { statuses: [failed, { ...failed, recipient_id: '923009999999', errors: [{ code: 131047 }] }] });
-  const [gone] = await received.atLeast(1);
-  expect(gone).toMatchObject({ address: '923001234567@c.us', content: { kind: 'gone' } });
+  const of = (mark: string, code: number) => ({ ...failed, biz_opaque_callback_data: mark, errors: [{ code }] });
+  standIn.post(AMNA, { statuses: [of('17/0', 131026), of('18/1', 131047), of('19/0', 131053), failed] });
+  const news = await received.atLeast(3);
+  expect(news.map(({ content }) => content)).toEqual([
+    { kind: 'undelivered', message: '17', reason: 'blocked' },
+    { kind: 'undelivered', message: '18', reason: 'blocked' },
+    { kind: 'undelivered', message: '19', reason: 'rejected' },
+  ]);
   await channel.stop();
-  expect(received.taken.length).toBe(1);
+  expect(received.taken.length).toBe(3);
 });
 
 test('nothing that a person writes, and no number, reaches the log', async () => {

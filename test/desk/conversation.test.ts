@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { writeLine } from '../../db/queries/lines.ts';
+import type { LineState } from '../../src/channels/channel.ts';
 import type { ConversationView } from '../../src/desk/views.ts';
+import { sealJson } from '../../src/privacy/keyring.ts';
 import { type Browser, createDesk } from '../support/desk.ts';
 import { seedWaiting } from '../support/seed.ts';
 
@@ -57,6 +60,32 @@ describe('a conversation', () => {
   test('never carries the address to the page', async () => {
     const chat = await claimed(await desk.logIn());
     expect(JSON.stringify(await chat.read())).not.toContain(chat.address);
+  });
+
+  test('tells its associate when the channel does not work, and nothing else of it', async () => {
+    const chat = await claimed(await desk.logIn());
+    const stands = async (state: LineState, at = new Date()): Promise<boolean> => {
+      await writeLine(parts.database.sql, { channel: 'web', account: 'web', state, trouble: null, code: null, at });
+      return (await chat.read()).conversation.lineAway;
+    };
+    expect((await chat.read()).conversation.lineAway).toBe(false);
+    expect(await stands('reconnecting')).toBe(true);
+    expect(await stands('ready')).toBe(false);
+    expect(await stands('ready', new Date(Date.now() - 60_000))).toBe(true);
+    await parts.database.sql`update lines set account = 'another'`;
+    expect((await chat.read()).conversation.lineAway).toBe(false);
+  });
+
+  test('names the messages that hold a reference with its PIN, and no others', async () => {
+    const chat = await claimed(await desk.logIn());
+    const key = await parts.vault.keyOf(chat.conversationId);
+    for (const said of [{ secret: true as const }, {}]) {
+      const body = sealJson(key, 'outbox', chat.conversationId, { text: 'a text', options: [], asked: '', ...said });
+      await parts.database.sql`
+        insert into outbox (conversation_id, channel, account, author, body) values (${chat.conversationId}, 'web', 'web', 'bot', ${body})`;
+    }
+    const secrets = (await chat.read()).entries.map((entry) => 'secret' in entry && entry.secret);
+    expect(secrets.slice(-2)).toEqual([true, false]);
   });
 
   test('that was erased is not found', async () => {

@@ -83,6 +83,20 @@ describe('a claim', () => {
     expect(await queueOf(other)).toMatchObject({ waiting: [], mine: [] });
   });
 
+  test('stands among the associate’s own: danger first, then danger words since the claim, then who waited longest', async () => {
+    const { parts, logIn } = await createDesk();
+    const high = await seedWaiting(parts, { urgency: 'high', waitingSince: minutesAgo(90) });
+    const danger = await seedWaiting(parts, { urgency: 'emergency', waitingSince: minutesAgo(5) });
+    const later = await seedWaiting(parts, { urgency: 'normal', waitingSince: minutesAgo(10) });
+    const earlier = await seedWaiting(parts, { urgency: 'normal', waitingSince: minutesAgo(50) });
+    const alarmed = await seedWaiting(parts, { urgency: 'normal', waitingSince: minutesAgo(1) });
+    const associate = await logIn();
+    for (const seeded of [danger, earlier, alarmed, later, high]) await claim(associate, seeded);
+    await parts.database.sql`update handoffs set alarm_at = now() where id = ${alarmed.handoffId}`;
+    const order = (await queueOf(associate)).mine.map((entry) => entry.handoffId);
+    expect(order).toEqual([danger, high, alarmed, earlier, later].map((seeded) => seeded.handoffId));
+  });
+
   test('of what is not there, or not an id, is refused', async () => {
     const { logIn } = await createDesk();
     const associate = await logIn();

@@ -1,5 +1,5 @@
 /** What every channel goes through. */
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDataDir } from '../support/dataDir.ts';
 import { oneFloods } from '../support/faults/crowd.ts';
 import { expectNothingLost } from '../support/faults/expectNothingLost.ts';
@@ -8,6 +8,9 @@ import { twoOwners } from '../support/faults/owners.ts';
 import { type FaultPlan, runFaults } from '../support/faults/run.ts';
 import { names, Scene } from '../support/faults/scene.ts';
 import { report } from '../support/faults/table.ts';
+
+/** More conversations are never served at the same moment, so no more messages can be cut off by one blow. */
+const UNDER_WAY = 16;
 
 /** The whole run with everything that can go wrong; its size is the plan's. */
 export function faultRun(open: () => Promise<FaultLine>, plan: FaultPlan): void {
@@ -23,6 +26,7 @@ export function faultRun(open: () => Promise<FaultLine>, plan: FaultPlan): void 
     const row = await runFaults(line, dir, plan);
     report(row);
     expectNothingLost(row);
+    expect(row.repeated).toBeLessThanOrEqual((row.blows.program + row.blows.database + 1) * UNDER_WAY + row.faults);
   });
 }
 

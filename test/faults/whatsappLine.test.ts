@@ -36,7 +36,7 @@ describe('the line', { timeout: 240_000 }, () => {
     const scene = new Scene(line, dir);
     const { cast, lives } = scene;
     await scene.open();
-    await lives.during(line.standIn.until(() => line.standIn.online()));
+    await lives.program.logged('whatsapp ready');
     scene.disturb();
     const writing = cast.allInTurn(names('chatting', 4), 4);
     await cast.atOnce(names('early', 4));

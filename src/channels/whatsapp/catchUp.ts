@@ -31,9 +31,10 @@ export async function catchUp(
 ): Promise<boolean> {
   const page = client.pupPage;
   if (!page) throw new Error('there is no page');
-  let whole = true;
   const from = Math.max(since.linked, since.received - OVERLAP);
-  for (const chat of await within(STEP, page.evaluate(chatsSince, from))) {
+  const listed = await within(STEP, page.evaluate(chatsSince, from));
+  let { whole } = listed;
+  for (const chat of listed.chats) {
     const { messages, whole: all } = await within(STEP, readChat(client, chat, from, false));
     for (const message of messages) take.message(message);
     whole &&= all;

@@ -1,15 +1,12 @@
 /** What became of a message whose answer was lost: its chat tells. */
 import type { Outbound, Sent } from '../channel.ts';
 import type { Acks } from './acks.ts';
-import { readChat } from './history.ts';
+import { readChat, SLACK } from './history.ts';
 import type { WaMessage } from './message.ts';
 import { render } from './render.ts';
 import type { Sender } from './sender.ts';
 import type { Session } from './session.ts';
 import { within } from './within.ts';
-
-/** The clocks of WhatsApp and of this machine may differ by so much. Seconds. */
-const SLACK = 5;
 
 /** How long the chat may take to be read. Milliseconds. */
 const PATIENCE = 15_000;
@@ -29,6 +26,7 @@ export async function find(
   address: string,
   message: Outbound,
   attempted: Date,
+  others: readonly string[] = [],
 ): Promise<Sent | 'absent' | 'unknown'> {
   const { sender, acks } = parts;
   const session = parts.session();
@@ -39,7 +37,9 @@ export async function find(
     const begun = sender.begun(message.id);
     const bodies = render(message).slice(begun);
     const { messages: written } = await within(PATIENCE, readChat(session.client, address, since, true));
-    const ours = written.filter(({ key, ack }) => ack >= 0 && !sender.isOfAnother(key, message.id));
+    const ours = written.filter(
+      ({ key, ack, reference }) => ack >= 0 && !sender.isOfAnother(key, message.id) && !others.includes(reference),
+    );
     const found = inOrder(bodies, ours);
     if (found.some(({ ack }) => ack === 0) && !acks.pointless) return 'unknown';
     const last = found.at(-1);

@@ -3,6 +3,9 @@ import type { HardenedClient } from './library.ts';
 import { toMessage, type WaMessage } from './message.ts';
 import { messagesSince } from './page.ts';
 
+/** The clocks of WhatsApp and of this machine may differ by so much. Seconds. */
+export const SLACK = 5;
+
 /** `whole` is false when the page could not look back far enough. */
 export interface History {
   readonly messages: readonly WaMessage[];

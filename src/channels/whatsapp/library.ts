@@ -3,6 +3,7 @@
  * not in its types and are reached by name here and nowhere else; look at them again on each upgrade.
  */
 import wweb from 'whatsapp-web.js';
+import { nameIds } from './nameIds.ts';
 import { announceSynced, markDocument } from './page.ts';
 
 export type Browser = NonNullable<InstanceType<typeof wweb.Client>['pupBrowser']>;
@@ -84,8 +85,13 @@ export class HardenedClient extends wweb.Client {
 
   /** Called by the library whenever WhatsApp Web says that it is synchronised, which may be twice at the same moment. */
   attachEventListeners(): Promise<void> {
-    this.#attaching ??= callInner(this, 'attachEventListeners');
+    this.#attaching ??= this.#attach();
     return this.#attaching;
+  }
+
+  async #attach(): Promise<void> {
+    await this.pupPage?.evaluate(nameIds);
+    await callInner(this, 'attachEventListeners');
   }
 
   /** Nothing to do: the library would read the page's code for a cache that we do not use, and fail where nobody listens. */

@@ -10,9 +10,9 @@ interface Id {
 }
 
 interface PageMessage {
-  readonly id: Id & { readonly fromMe: boolean };
+  readonly id: { readonly id: string; readonly fromMe: boolean; readonly remote: Id };
   readonly type: string;
-  readonly t: number;
+  readonly t?: number;
   readonly isNotification?: boolean;
   readonly size?: number;
   readonly mediaData?: { readonly mediaStage: string };
@@ -27,7 +27,7 @@ interface PageMessage {
 }
 
 interface PageChat {
-  readonly msgs: { getModelsArray(): readonly PageMessage[] };
+  readonly msgs?: { getModelsArray(): readonly PageMessage[] };
 }
 
 /** The page, with the modules of WhatsApp Web by name, what the library puts there, and what we do. */
@@ -41,11 +41,11 @@ declare const window: {
   require(module: 'WAWebSocketModel'): { readonly Socket: { readonly state?: string; readonly hasSynced?: boolean } };
   require(module: 'WAWebCmd'): { readonly Cmd: { refreshQR(): void } };
   require(module: 'WAWebCollections'): {
-    readonly Chat: { getModelsArray(): readonly { readonly id: Id; readonly t?: number }[] };
+    readonly Chat: { getModelsArray?(): readonly { readonly id: Id; readonly t?: number }[] };
     readonly Msg: {
       get(id: string): PageMessage | undefined;
       getMessagesById(ids: readonly string[]): Promise<{ readonly messages?: readonly PageMessage[] } | undefined>;
-      getModelsArray(): readonly PageMessage[];
+      getModelsArray?(): readonly PageMessage[];
     };
   };
   require(module: 'WAWebChatLoadMessages'): {
@@ -83,17 +83,29 @@ export function refreshCode(): void {
   window.require('WAWebCmd').Cmd.refreshQR();
 }
 
-/** Chats with persons in which something was said at or after a time in seconds. */
-export function chatsSince(seconds: number): string[] {
-  const chats = window.require('WAWebCollections').Chat.getModelsArray();
-  return chats
+/**
+ * Chats with persons in which something was said at or after a time in seconds. `whole` is false when the page does not list
+ * its chats, which are then those of the messages that it has at hand.
+ */
+export function chatsSince(seconds: number): { readonly chats: string[]; readonly whole: boolean } {
+  const { Chat, Msg } = window.require('WAWebCollections');
+  const listed = Chat.getModelsArray?.();
+  const chats = listed ?? Msg.getModelsArray?.().map(({ id, t }) => ({ id: id.remote, t })) ?? [];
+  const found = chats
     .filter(({ id, t }) => (t ?? seconds) >= seconds && /@(c\.us|lid)$/.test(id._serialized))
     .map(({ id }) => id._serialized);
+  return { chats: [...new Set(found)], whole: listed !== undefined };
+}
+
+/** Whether there is a chat under this id. */
+export async function hasChat(id: string): Promise<boolean> {
+  return Boolean(await window.WWebJS.getChat(id, { getAsModel: false }));
 }
 
 /**
- * The messages of one side in a chat at or after a time in seconds, oldest first. `whole` is false when the page cannot
- * look further back than what it has at hand. Not the library's own way, which mixes up what was written within a second.
+ * The messages of one side in a chat at or after a time in seconds, oldest first; ours also where they stand under the
+ * person's other id. `whole` is false when the page cannot look further back than what it has at hand. One without a time
+ * counts as new. Not the library's own way, which mixes up what was written within a second.
  */
 export async function messagesSince(
   chatId: string,
@@ -102,7 +114,16 @@ export async function messagesSince(
 ): Promise<{ readonly messages: unknown[]; readonly whole: boolean }> {
   const chat = await window.WWebJS.getChat(chatId, { getAsModel: false });
   if (!chat) throw new Error('the chat is not there');
-  let whole = true;
+  const ids = [chatId];
+  try {
+    const wid = window.require('WAWebWidFactory').createWid(chatId);
+    const { getPhoneNumber, getCurrentLid } = window.require('WAWebApiContact');
+    const other = chatId.endsWith('@lid') ? getPhoneNumber(wid) : getCurrentLid(wid);
+    if (fromMe && other) ids.push(other._serialized);
+  } catch {
+    // Then nobody knows another.
+  }
+  let whole = chat.msgs !== undefined;
   const earlier = async (): Promise<readonly PageMessage[]> => {
     try {
       window.require('WAWebChatLoadMessages');
@@ -115,29 +136,35 @@ export async function messagesSince(
   const known = new Set<string>();
   const messages: PageMessage[] = [];
   const add = (batch: readonly PageMessage[]): readonly PageMessage[] => {
-    const fresh = batch.filter(({ id }) => !known.has(id._serialized));
-    for (const { id } of fresh) known.add(id._serialized);
+    const fresh = batch.filter(({ id }) => !known.has(id.id));
+    for (const { id } of fresh) known.add(id.id);
     messages.unshift(...fresh);
     return fresh;
   };
-  const tooOld = ({ t, isNotification }: PageMessage): boolean => !isNotification && t < seconds;
-  let fresh = add(chat.msgs.getModelsArray());
-  while (!fresh.some(tooOld)) {
-    fresh = add(await earlier());
-    if (fresh.length === 0) break;
+  const isOld = ({ t }: PageMessage): boolean => t !== undefined && t < seconds;
+  if (chat.msgs) {
+    let fresh = add(chat.msgs.getModelsArray());
+    while (!fresh.some((message) => !message.isNotification && isOld(message))) {
+      fresh = add(await earlier());
+      if (fresh.length === 0) break;
+    }
+  }
+  if (!chat.msgs || fromMe) {
+    const all = window.require('WAWebCollections').Msg.getModelsArray?.() ?? [];
+    add(all.filter(({ id }) => ids.includes(id.remote._serialized)));
   }
   const found = messages
-    .filter(({ id, t, isNotification }) => !isNotification && id.fromMe === fromMe && t >= seconds)
-    .sort((one, other) => one.t - other.t)
+    .filter((message) => !message.isNotification && message.id.fromMe === fromMe && !isOld(message))
+    .sort((one, other) => (one.t ?? Number.MAX_SAFE_INTEGER) - (other.t ?? Number.MAX_SAFE_INTEGER))
     .map((message) => window.WWebJS.getMessageModel(message));
   return { messages: found, whole };
 }
 
 /** Messages to us, of those that the page has at hand, that were edited or taken back and written at or after a time in seconds. */
 export function changedSince(seconds: number): unknown[] {
-  const messages = window.require('WAWebCollections').Msg.getModelsArray();
+  const messages = window.require('WAWebCollections').Msg.getModelsArray?.() ?? [];
   return messages
-    .filter(({ id, t }) => !id.fromMe && t >= seconds)
+    .filter(({ id, t }) => !id.fromMe && !(t !== undefined && t < seconds))
     .filter((message) => message.type === 'revoked' || message.latestEditSenderTimestampMs || message.latestEditMsgKey)
     .map((message) => window.WWebJS.getMessageModel(message));
 }

@@ -6,6 +6,7 @@ import { toMessage } from './message.ts';
 import type { Pacing } from './pacing.ts';
 import { render } from './render.ts';
 import type { Session } from './session.ts';
+import { lookFor } from './unshown.ts';
 import { TimeUp, within } from './within.ts';
 
 /** How many messages that broke off in the middle, and how many that went out, are remembered. */
@@ -32,7 +33,7 @@ export class Sender {
     this.#parts = parts;
   }
 
-  /** Sends a message. `reference` is WhatsApp's id of its last part. Throws nothing but a `SendError`. */
+  /** Sends a message. `reference` is WhatsApp's id of its last part, where it showed that one. Throws nothing but a `SendError`. */
   async send(address: string, message: Outbound): Promise<Sent> {
     const sending = this.#sendAll(address, message);
     const settled = sending.catch(() => undefined);
@@ -74,26 +75,28 @@ export class Sender {
 
   async #sendAll(address: string, message: Outbound): Promise<Sent> {
     const bodies = render(message);
-    let reference = '';
+    let reference: string | undefined;
     for (const body of bodies.slice(this.begun(message.id))) {
       reference = await this.#sendPart(address, body, message.id);
       remember(this.#begun, message.id, this.begun(message.id) + 1);
     }
     this.#begun.delete(message.id);
-    return { reference };
+    return reference === undefined ? {} : { reference };
   }
 
-  async #sendPart(address: string, body: string, id: string): Promise<string> {
+  async #sendPart(address: string, body: string, id: string): Promise<string | undefined> {
     const { session: current, acks, pacing, patience } = this.#parts;
     if (!current()) throw new SendError('unreachable');
     if (!(await pacing.turn(address))) throw new SendError('unreachable');
     const session = current();
     if (!session?.client) throw new SendError('unreachable');
     const options = { linkPreview: false, sendSeen: false, parseVCards: false };
+    const sentAt = new Date();
+    const isKnown = (key: string) => this.#sent.has(key);
     try {
       const sent = await within(patience, session.client.sendMessage(address, body, options));
-      const message = toMessage(sent?.rawData);
-      if (!message) throw new SendError('rejected', { cause: new Error('there is no such chat') });
+      const message = toMessage(sent?.rawData) ?? (await lookFor(session.client, { address, body, sentAt, isKnown }));
+      if (!message) return undefined;
       remember(this.#sent, message.key, id);
       const outcome = await acks.of(message.key, message.ack, patience);
       if (outcome === 'refused') throw new SendError('rejected');

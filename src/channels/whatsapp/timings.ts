@@ -46,7 +46,7 @@ export const TIMINGS: Timings = {
   hold: 10_000,
   catchUpAgain: 30_000,
   unreadable: 60_000,
-  alias: 500,
+  alias: 5_000,
   gap: 300,
   memory: 60_000,
   quiet: 10_000,

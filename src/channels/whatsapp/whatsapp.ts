@@ -108,7 +108,7 @@ export function createWhatsApp(settings: WhatsAppSettings): Channel {
       return await sender.send(address, message);
     },
     fetch: (reference) => fetchFile(session(), reference),
-    find: (address, message, attempted) => find({ session, sender, acks }, address, message, attempted),
+    find: (address, message, attempted, others) => find({ session, sender, acks }, address, message, attempted, others),
     health() {
       if (line.health.state === 'ready' && intake?.failing) {
         return {

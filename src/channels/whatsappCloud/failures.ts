@@ -50,6 +50,12 @@ export function meaningOf({ status, code, subcode, transient }: GraphError): Sen
   return status === 401 || status === 403 || status === 404 ? 'misconfigured' : 'rejected';
 }
 
+/** What a code means that Meta tells after it took a message. It is over then, whatever the reason. */
+export function meaningOfCode(code: number | undefined): SendFailure {
+  const reason = code === undefined ? undefined : REASONS.get(code);
+  return reason === 'blocked' ? 'blocked' : 'rejected';
+}
+
 function refused(cause: GraphError): SendError {
   const reason = meaningOf(cause);
   if (cause.code === WINDOW_CLOSED) {

@@ -14,19 +14,23 @@ export interface Fate {
   readonly reference: string;
 }
 
-/** Meta's word for somebody who takes no messages of ours: blocked us, or is not on WhatsApp any more. */
-const UNDELIVERABLE = 131026;
+/** A message by its mark, to a number, and Meta's code for what was wrong. */
+export interface Failed {
+  readonly number: string;
+  readonly mark: string;
+  readonly code: number | undefined;
+}
 
 export class Statuses {
   readonly #log: Logger;
-  readonly #undeliverable: (number: string) => void;
+  readonly #failed: (failed: Failed) => void;
   readonly #known = new Map<string, Fate & { readonly rank: number }>();
   #newest = 0;
 
-  /** `undeliverable` hears the number of whoever takes no messages of ours. */
-  constructor(log: Logger, undeliverable: (number: string) => void = () => {}) {
+  /** `failed` hears of messages that were taken and did not arrive. */
+  constructor(log: Logger, failed: (failed: Failed) => void = () => {}) {
     this.#log = log;
-    this.#undeliverable = undeliverable;
+    this.#failed = failed;
   }
 
   /** When the newest thing happened that Meta told us of, by its clock. Milliseconds; 0 before the first. */
@@ -59,7 +63,7 @@ export class Statuses {
     // Its send was answered with success, so nobody else will say that it did not arrive.
     if (status === 'failed') {
       this.#log.warn({ outbox: mark, code: errors[0]?.code }, 'whatsapp message failed after it was taken');
-      if (number !== undefined && errors.some(({ code }) => code === UNDELIVERABLE)) this.#undeliverable(number);
+      if (number !== undefined && mark !== undefined) this.#failed({ number, mark, code: errors[0]?.code });
     }
     if (mark === undefined || rank === undefined || rank <= (this.#known.get(mark)?.rank ?? 0)) return;
     this.#known.delete(mark);

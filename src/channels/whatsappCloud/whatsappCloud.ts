@@ -9,6 +9,7 @@ import type { Logger } from '../../logger.ts';
 import type { Channel, Inbound } from '../channel.ts';
 import { Intake } from '../intake.ts';
 import { numberAddress } from './addresses.ts';
+import { meaningOfCode } from './failures.ts';
 import { Files } from './files.ts';
 import { Graph, type GraphSettings } from './graph.ts';
 import { Link } from './link.ts';
@@ -46,10 +47,12 @@ export function createWhatsAppCloud(settings: WhatsAppCloudSettings): WhatsAppCl
   const graph = new Graph(settings);
   const stopping = new AbortController();
   const link = new Link({ graph, numberId, stopping: stopping.signal, log });
-  const statuses = new Statuses(log, (number) => {
-    // News that is lost is told again with the next message that fails.
-    const gone = { id: `gone/${number}`, address: numberAddress(number), content: { kind: 'gone' } } as const;
-    void intake?.once(gone).catch(() => undefined);
+  const statuses = new Statuses(log, ({ number, mark, code }) => {
+    const message = mark.split('/', 1).join();
+    const content = { kind: 'undelivered', message, reason: meaningOfCode(code) } as const;
+    const news = { id: `undelivered/${mark}`, address: numberAddress(number), content };
+    // It was said in a post that is answered already; while the database is away it is tried again.
+    void intake?.insist(news).catch(() => undefined);
   });
   let intake: Intake | undefined;
   let since: number | undefined;

@@ -42,8 +42,6 @@ async function follow(parts: DeskRoutesParts, stream: SSEStreamingApi, viewer: V
       bell.ring();
     }),
     signals.on('lines', () => {
-      // How the channels stand is for those who can do something about it.
-      if (!oversees(viewer)) return;
       news.lines = true;
       bell.ring();
     }),

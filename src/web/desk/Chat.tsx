@@ -4,6 +4,7 @@ import type { Outcome, Viewer } from '../../http/desk/api.ts';
 import { api, codeOf, type FailureCode } from './api.ts';
 import { CloseDialog } from './CloseDialog.tsx';
 import { Confirm } from './Confirm.tsx';
+import { Hindrances } from './Hindrances.tsx';
 import { keep } from './keep.ts';
 import { ReplyBox } from './ReplyBox.tsx';
 import { Summary } from './Summary.tsx';
@@ -92,16 +93,7 @@ export function Chat({ id, viewer, onChat, replies, refreshOpen, seen, left }: P
           </button>
         </div>
       )}
-      {view.conversation.unreachable && (
-        <p className="away" role="status">
-          {t('chat.unreachable')}
-        </p>
-      )}
-      {view.conversation.away && (
-        <p className="away" role="status">
-          {t('chat.away')}
-        </p>
-      )}
+      <Hindrances conversation={view.conversation} />
       {problem && (
         <p className="problem pad" role="alert">
           {t(`problem.${problem}`)}

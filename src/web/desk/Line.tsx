@@ -1,12 +1,10 @@
 import type { ReactNode } from 'react';
-import type { Mark, TranscriptEntry, Viewer } from '../../http/desk/api.ts';
-import { type Piece, piecesOf } from '../pieces.ts';
-import { mediaPath } from './api.ts';
-import { Document } from './Document.tsx';
+import type { TranscriptEntry, Viewer } from '../../http/desk/api.ts';
+import { Attached } from './Attached.tsx';
 import { letters } from './letters.ts';
-import { Picture } from './Picture.tsx';
 import type { Pending } from './replyQueue.ts';
-import { Voice } from './Voice.tsx';
+import { Secret } from './Secret.tsx';
+import { Text } from './Text.tsx';
 import { useWords } from './words.tsx';
 
 type From = 'complainant' | 'bot' | 'me' | 'associate';
@@ -26,27 +24,25 @@ export function Line({
   const { t, time } = useWords();
   if (entry.from === 'complainant') {
     const note = entry.picked ? t('chat.picked') : entry.edited ? t('chat.edited') : '';
-    const path = mediaPath(conversationId, entry.id);
     return (
       <Bubble from="complainant" who={t('who.complainant')} at={time(entry.at)} note={note}>
         {entry.withdrawn && <span className="media">{t('chat.withdrawn')}</span>}
-        {entry.media && entry.file?.as !== 'picture' && <span className="media">{t(`media.${entry.media}`)}</span>}
-        {entry.voice && <Voice path={path} {...entry.voice} />}
-        {entry.file?.as === 'picture' && <Picture path={path} file={entry.file} />}
-        {entry.file?.as === 'document' && <Document path={path} file={entry.file} />}
+        <Attached conversationId={conversationId} entry={entry} />
         <Text text={entry.text} />
       </Bubble>
     );
   }
-  const { from, userId, delivery, reason, options, marks } = entry;
+  const { from, userId, delivery, reason, options, text, marks, secret } = entry;
   const mine = from === 'associate' && userId === viewer.id;
   const name = mine ? t('who.me') : from === 'bot' ? t('who.bot') : ((userId && names[userId]) ?? t('who.associate'));
   const trouble = delivery === 'failed' || delivery === 'unknown';
+  // What an associate wrote goes out once the chat takes messages again.
+  const why = from === 'associate' && reason === 'blocked' ? 'blockedReply' : reason;
   const note = trouble ? t(`delivery.${delivery}`) : from === 'bot' ? '' : t(`delivery.${delivery}`);
   return (
     <Bubble from={mine ? 'me' : from} who={name} at={time(entry.at)} note={note} trouble={trouble}>
-      <Text text={entry.text} {...(marks && { marks })} />
-      {trouble && reason && <span className="small">{t(`reason.${reason}`)}</span>}
+      {secret ? <Secret text={text} marks={marks} /> : <Text text={text} marks={marks} />}
+      {trouble && why && <span className="small">{t(`reason.${why}`)}</span>}
       {options.length > 0 && (
         <ul className="offered" aria-label={t('chat.offered')}>
           {options.map((option) => (
@@ -100,21 +96,5 @@ function Bubble({ from, who, at, note, trouble = false, children }: BubbleProps)
       <div className="said">{children}</div>
       {note && <span className="meta note">{note}</span>}
     </li>
-  );
-}
-
-/** People write in any language whatever language the page is in. */
-function Text({ text, marks }: { text: string; marks?: readonly Mark[] }) {
-  if (text === '') return null;
-  return <p {...letters(text)}>{piecesOf(text, marks).map(shownPiece)}</p>;
-}
-
-function shownPiece({ from, text, style }: Piece): ReactNode {
-  if (style === 'bold') return <strong key={from}>{text}</strong>;
-  if (style !== 'code') return text;
-  return (
-    <code key={from} dir="ltr">
-      {text}
-    </code>
   );
 }

@@ -21,11 +21,15 @@ export function Transcript({ view, viewer, pending, drop }: Props) {
   const following = useRef(true);
   const [behind, setBehind] = useState(false);
   const entries = view.entries.filter(isSomething);
-  const newest = `${entries.at(-1)?.id}/${pending.length}`;
+  const known = useRef(new Set<string>());
+  const newest = `${entries.at(-1)?.id}/${pending.at(-1)?.id}`;
 
   const toEnd = useCallback(() => list.current?.scrollTo({ top: list.current.scrollHeight }), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new line is what it waits for
   useEffect(() => {
+    // Who has just answered wants to see it, wherever they were reading.
+    if (pending.some(({ id }) => !known.current.has(id))) following.current = true;
+    known.current = new Set(pending.map(({ id }) => id));
     if (following.current) toEnd();
     else setBehind(true);
   }, [newest]);

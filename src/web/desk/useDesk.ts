@@ -45,10 +45,10 @@ export function useDesk(): DeskState {
     };
     const stop = follow({
       heard(event, id) {
-        if (event === 'lines') return;
-        void refresh();
+        if (event !== 'lines') void refresh();
         if (event === 'chat') tell(id);
-        if (event === 'ready') tell('');
+        // Whose channel it is, only the conversation says.
+        if (event === 'ready' || event === 'lines') tell('');
       },
       line: setOnline,
     });

@@ -17,6 +17,9 @@ export const SCRIPTS: readonly ((name: string) => readonly Line[])[] = [
   ],
   (name) => [{ words: `hello ${name}` }, { option: 0 }, { option: 0 }, { option: 2 }],
 ];
+/** The scripts' numbers. */
+export const KINDS = [...SCRIPTS.keys()];
+
 /** How many lines each script has. */
 export const LINES = 4;
 
@@ -48,6 +51,11 @@ export class Cast {
     return this.#kinds.get(person);
   }
 
+  /** Who was the first to follow this script; nothing was disturbed by then in a run that begins calmly. */
+  firstOf(kind: number): string {
+    return [...this.#kinds].find(([, other]) => other === kind)?.[0] ?? '';
+  }
+
   /** How many messages were sent by all together, however often each was handed over. */
   get events(): number {
     return [...this.#wrote.values()].reduce((sum, { length }) => sum + length, 0);
@@ -74,7 +82,7 @@ export class Cast {
     }
   }
 
-  /** So many persons at once go through the scripts, until all have. */
+  /** These persons go through the scripts in turn, so many at a time, until all have. */
   async allInTurn(persons: readonly string[], abreast: number): Promise<void> {
     const left = persons.entries();
     const lane = async (): Promise<void> => {
@@ -88,8 +96,9 @@ export class Cast {
     for (const words of HASTY) for (const person of persons) await this.#say(person, { words: words(person) });
   }
 
-  /** One person writes so many messages, without waiting. */
+  /** One person writes so many messages, without waiting; whoever followed a script has left it. */
   async flood(person: string, count: number): Promise<void> {
+    this.#kinds.delete(person);
     for (let index = 0; index < count; index += 1)
       await this.#say(person, { words: `please answer me, number ${index} ${person}` });
   }

@@ -1,16 +1,11 @@
 /** Counts what became of everything that was sent, from the database and from what the persons saw. */
 import type { Sql } from 'postgres';
 import type { Keyring } from '../../../src/privacy/keyring.ts';
-import { type Cast, SCRIPTS } from './cast.ts';
-import { copiesOf } from './copies.ts';
+import type { Cast } from './cast.ts';
+import { copiesOf, type Meant } from './copies.ts';
 import { type Kept, readKept } from './kept.ts';
 import type { FaultLine } from './line.ts';
 import { whatWasNoted } from './watch.ts';
-
-/** The person who went through a script before anything was disturbed. */
-export function controlOf(kind: number): string {
-  return `control-${kind}`;
-}
 
 export interface Counted {
   readonly events: number;
@@ -19,9 +14,9 @@ export interface Counted {
   readonly doubled: number;
   /** Messages without a finished turn. */
   readonly unworked: number;
-  /** Turns that were committed twice, and persons who were told something else than whoever wrote the same undisturbed. */
+  /** Turns that were committed twice, and persons who were told something else than the first who wrote the same, with where that begins. */
   readonly twice: number;
-  readonly otherwise: number;
+  readonly otherwise: readonly string[];
   readonly replies: number;
   readonly unsent: number;
   readonly repliesLost: number;
@@ -42,8 +37,9 @@ export async function count(line: FaultLine, cast: Cast, sql: Sql, keyring: Keyr
   const kept = await readKept(sql, keyring, line.channel);
   const of = (person: string): Kept => kept.get(line.address(person)) ?? NOTHING;
   const { twice, found } = await whatWasNoted(sql);
-  const total = { inbox: 0, lost: 0, doubled: 0, unworked: 0, otherwise: 0, replies: 0, unsent: 0 };
+  const total = { inbox: 0, lost: 0, doubled: 0, unworked: 0, replies: 0, unsent: 0 };
   const replies = { lost: 0, doubled: 0, repeated: 0, astray: 0 };
+  const otherwise: string[] = [];
   let unanswered = 0;
   for (const [person, wrote] of cast.wrote) {
     const { heard, said, open } = of(person);
@@ -60,13 +56,15 @@ export async function count(line: FaultLine, cast: Cast, sql: Sql, keyring: Keyr
     total.unsent += said.filter(({ state }) => state !== 'sent').length;
     for (const part of ['lost', 'doubled', 'repeated', 'astray'] as const) replies[part] += copies[part];
     const kind = cast.kindOf(person);
-    if (kind !== undefined && texts(said) !== texts(of(controlOf(kind)).said)) total.otherwise += 1;
+    const difference = kind === undefined ? -1 : firstDifference(said, of(cast.firstOf(kind)).said);
+    if (difference !== -1) otherwise.push(`${person} at ${difference} of ${said.length}`);
     if (!line.standIn.sent(person).some(({ options }) => options.length > 0)) unanswered += 1;
   }
   return {
     events: cast.events,
     ...total,
     twice,
+    otherwise,
     repliesLost: replies.lost,
     repliesDoubled: replies.doubled,
     astray: replies.astray,
@@ -83,9 +81,8 @@ function timesOf(messages: readonly (string | null)[]): Map<string | null, numbe
   return times;
 }
 
-function texts(said: readonly { readonly text: string }[]): string {
-  return JSON.stringify(said.map(({ text }) => text));
+/** The place of the first message that is not the same; -1 when all are. */
+function firstDifference(said: readonly Meant[], expected: readonly Meant[]): number {
+  const length = Math.max(said.length, expected.length);
+  return Array.from({ length }, (_, index) => said[index]?.text === expected[index]?.text).indexOf(false);
 }
-
-/** The scripts' numbers. */
-export const KINDS = [...SCRIPTS.keys()];

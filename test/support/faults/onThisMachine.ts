@@ -4,6 +4,7 @@
  */
 import dgram from 'node:dgram';
 import dns from 'node:dns';
+import { syncBuiltinESMExports } from 'node:module';
 import { isIP, Socket } from 'node:net';
 import { noteStray } from './connections.ts';
 
@@ -68,3 +69,5 @@ dgram.Socket.prototype.send = new Proxy(dgram.Socket.prototype.send, {
     return Reflect.apply(target, self, given);
   },
 });
+
+syncBuiltinESMExports();

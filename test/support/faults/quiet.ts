@@ -1,22 +1,30 @@
 import type { Sql } from 'postgres';
+import type { FaultLine } from './line.ts';
 import { poll } from './poll.ts';
 
 /** So long nothing may change before what is missing counts as missing. Milliseconds; longer than a message that failed three times waits. */
 const PATIENCE = 150_000;
 
-/** Resolves when as many messages are worked as were sent and nothing is on its way any more, or when nothing moves for too long. */
-export async function quiet(sql: () => Sql, { events, waiting }: { events: () => number; waiting: () => number }): Promise<void> {
+/** How many messages are worked so far. */
+export async function worked(sql: Sql): Promise<number> {
+  const [row] = await sql<{ done: number }[]>`
+    select count(*)::int as done from inbox where kind = 'message' and done_at is not null`;
+  return row?.done ?? 0;
+}
+
+/** Resolves when so many messages are worked and nothing is on its way any more, or when nothing moves for too long. */
+export async function quiet(sql: () => Sql, line: FaultLine, messages: number): Promise<void> {
   let last = '';
   let since = performance.now();
-  const done = async (): Promise<boolean> => {
-    const [row] = await sql()<{ done: number; open: number; out: number }[]>`
-      select (select count(*)::int from inbox where kind = 'message' and done_at is not null) as done,
-        (select count(*)::int from inbox where done_at is null and parked_at is null and due_at < now() + interval '1 minute') as open,
+  const over = async (): Promise<boolean> => {
+    const done = await worked(sql());
+    const [row] = await sql()<{ open: number; out: number }[]>`
+      select (select count(*)::int from inbox where done_at is null and parked_at is null and due_at < now() + interval '1 minute') as open,
         (select count(*)::int from outbox where state in ('waiting', 'sending', 'unknown')) as out`;
-    const state = JSON.stringify([row, waiting()]);
+    const state = JSON.stringify([done, row, line.waiting()]);
     if (state !== last) since = performance.now();
     last = state;
-    return row !== undefined && row.done >= events() && row.open === 0 && row.out === 0 && waiting() === 0;
+    return done >= messages && row?.open === 0 && row.out === 0 && line.waiting() === 0;
   };
-  await poll(done, () => performance.now() - since > PATIENCE);
+  await poll(over, () => performance.now() - since > PATIENCE);
 }

@@ -3,15 +3,10 @@ import { randomInt } from 'node:crypto';
 import type { DataDir } from '../dataDir.ts';
 import { createRandom, type Random } from '../random.ts';
 import { blowsOf, someMoment, strike } from './blows.ts';
-import { Cast, HASTY_LINES, LINES } from './cast.ts';
-import { straysIn } from './connections.ts';
-import { controlOf, count, KINDS } from './count.ts';
-import { type Blow, DISTURBANCE, type FaultLine } from './line.ts';
-import { Lives } from './lives.ts';
-import { poll } from './poll.ts';
-import { quiet } from './quiet.ts';
+import { HASTY_LINES, KINDS, LINES } from './cast.ts';
+import type { Blow, FaultLine } from './line.ts';
+import { names, Scene } from './scene.ts';
 import type { FaultRow } from './table.ts';
-import { loseHope, watchRows } from './watch.ts';
 
 /** How much happens. `seed` decides on the moments; the suite prints it, so that they can be seen again. */
 export interface FaultPlan {
@@ -36,16 +31,15 @@ export function planOf(events: number, kills: number, shares: Pick<FaultPlan, 'o
 /** How many of those who write wait for their answers. */
 const IN_TURN = 0.4;
 
-/** Runs it from the first start to the end in good order. */
+/** Runs it from the first start to the end in good order. Before anything is disturbed, one person goes through each script. */
 export async function runFaults(line: FaultLine, dir: DataDir, plan: FaultPlan): Promise<FaultRow> {
   const started = performance.now();
   const random = createRandom(plan.seed);
-  const lives = new Lives(line, dir);
-  const cast = new Cast(line.standIn);
-  lives.begin();
-  await lives.during(Promise.all(KINDS.map((kind) => cast.inTurn(controlOf(kind), kind))));
-  await watchRows(lives.sql());
-  line.standIn.disturb(DISTURBANCE);
+  const scene = new Scene(line, dir);
+  const { lives, cast } = scene;
+  await scene.open();
+  await lives.during(Promise.all(names('first', KINDS.length).map((person, kind) => cast.inTurn(person, kind))));
+  scene.disturb();
 
   const blows = withCuts(blowsOf(line, plan.kills));
   const waiting = names('turn', (plan.events * IN_TURN) / LINES);
@@ -53,7 +47,6 @@ export async function runFaults(line: FaultLine, dir: DataDir, plan: FaultPlan):
   const sent = (): number => (cast.lines - KINDS.length * LINES) / (waiting.length * LINES);
   const over = new AbortController();
   const mischief = makeMischief(line, plan, random, sent, over.signal);
-  const hope = line.patient ? hurry(lives, over.signal) : Promise.resolve(0);
   const writing = cast.allInTurn(waiting, line.abreast);
   for (const [index, blow] of blows.entries()) {
     await cast.atOnce(share(hasty, index, blows.length + 1));
@@ -63,19 +56,13 @@ export async function runFaults(line: FaultLine, dir: DataDir, plan: FaultPlan):
   }
   await cast.atOnce(share(hasty, blows.length, blows.length + 1));
   await lives.during(writing);
-  line.standIn.mend();
-  await lives.during(quiet(() => lives.sql(), { events: () => cast.events, waiting: line.waiting }));
+  const outcome = await scene.close();
   over.abort();
-  const exit = await lives.end();
   return {
+    ...outcome,
     channel: line.name,
-    ...(await count(line, cast, lives.sql(), dir.keyring())),
     blows: tally(blows),
     faults: await mischief,
-    hopeless: await hope,
-    errors: lives.errors,
-    strays: line.standIn.strays().length + straysIn(dir.path).length,
-    exit,
     seconds: Math.round((performance.now() - started) / 1_000),
   };
 }
@@ -91,10 +78,6 @@ function tally(blows: readonly Blow[]): Record<Blow, number> {
   return times;
 }
 
-function names(what: string, howMany: number): string[] {
-  return Array.from({ length: Math.round(howMany) }, (_, index) => `${what}-${index}`);
-}
-
 function share<Item>(items: readonly Item[], part: number, parts: number): readonly Item[] {
   return items.slice(Math.round((items.length * part) / parts), Math.round((items.length * (part + 1)) / parts));
 }
@@ -108,7 +91,7 @@ async function makeMischief(
   over: AbortSignal,
 ): Promise<number> {
   const { below, pick } = random;
-  const some = (share: number) => Array.from({ length: Math.round(plan.events * share) }, () => below(1_000) / 1_000);
+  const some = (share: number) => Array.from({ length: Math.ceil(plan.events * share) }, () => below(1_000) / 1_000);
   const due = [
     ...some(plan.often).map((at) => ({ at, fault: pick(line.often) })),
     ...some(plan.seldom).map((at) => ({ at, fault: pick(line.seldom) })),
@@ -121,15 +104,4 @@ async function makeMischief(
     ordered += 1;
   }
   return ordered;
-}
-
-/** Lets time pass wherever the program waits for a platform to tell what became of a message. Gives how often. */
-async function hurry(lives: Lives, over: AbortSignal): Promise<number> {
-  let hopeless = 0;
-  const look = async (): Promise<boolean> => {
-    hopeless += await loseHope(lives.sql());
-    return false;
-  };
-  await poll(look, () => over.aborted);
-  return hopeless;
 }

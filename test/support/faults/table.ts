@@ -1,20 +1,15 @@
 /** The table of a run: numbers only. */
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
-import type { Counted } from './count.ts';
 import type { Blow } from './line.ts';
+import type { Outcome } from './scene.ts';
 
-/** One line: a channel, what it went through, and what became of everything. `strays` are hosts elsewhere that were asked for. */
-export interface FaultRow extends Counted {
+/** One line: a channel, what it went through, and what became of everything. */
+export interface FaultRow extends Outcome {
   readonly channel: string;
   readonly seconds: number;
   readonly blows: Readonly<Record<Blow, number>>;
   /** Faults of sending. */
   readonly faults: number;
-  /** Messages of which a platform could not tell, and time passed. */
-  readonly hopeless: number;
-  readonly errors: number;
-  readonly strays: number;
-  readonly exit: number | null;
 }
 
 const COLUMNS: readonly (readonly [string, (row: FaultRow) => string | number | null])[] = [
@@ -30,7 +25,7 @@ const COLUMNS: readonly (readonly [string, (row: FaultRow) => string | number | 
   ['doubled', (row) => row.doubled],
   ['unworked', (row) => row.unworked],
   ['turns twice', (row) => row.twice],
-  ['otherwise', (row) => row.otherwise],
+  ['otherwise', (row) => row.otherwise.length],
   ['replies', (row) => row.replies],
   ['unsent', (row) => row.unsent],
   ['lost', (row) => row.repliesLost],

@@ -4,20 +4,20 @@ import type { Sql } from 'postgres';
 /** Begins to note. */
 export async function watchRows(sql: Sql): Promise<void> {
   await sql.unsafe(`
-    create table fault_watch (source text not null, row_id bigint not null, what text not null);
-    create function fault_watch_inbox() returns trigger language plpgsql as $$
+    create table if not exists fault_watch (source text not null, row_id bigint not null, what text not null);
+    create or replace function fault_watch_inbox() returns trigger language plpgsql as $$
       begin
         if old.done_at is null and new.done_at is not null then insert into fault_watch values ('inbox', new.id, 'done'); end if;
         return new;
       end $$;
-    create trigger fault_watch after update on inbox for each row execute function fault_watch_inbox();
-    create function fault_watch_outbox() returns trigger language plpgsql as $$
+    create or replace trigger fault_watch after update on inbox for each row execute function fault_watch_inbox();
+    create or replace function fault_watch_outbox() returns trigger language plpgsql as $$
       begin
         if new.state = 'unknown' and old.state <> 'unknown' then insert into fault_watch values ('outbox', new.id, 'unknown'); end if;
         if new.state = 'sent' and new.attempts = old.attempts then insert into fault_watch values ('outbox', new.id, 'found'); end if;
         return new;
       end $$;
-    create trigger fault_watch after update on outbox for each row execute function fault_watch_outbox();`);
+    create or replace trigger fault_watch after update on outbox for each row execute function fault_watch_outbox();`);
 }
 
 /** What was noted: messages whose turn was committed more than once, and answers that were lost and found again. */

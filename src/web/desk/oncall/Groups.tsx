@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import type { CodeView, GroupView } from '../../../http/desk/api.ts';
+import type { GroupView } from '../../../http/desk/api.ts';
 import { codeOf, type FailureCode } from '../api.ts';
 import { Confirm } from '../Confirm.tsx';
 import { useWords } from '../words.tsx';
 import { oncallApi } from './api.ts';
+import { useLinkCode } from './useLinkCode.ts';
 
 interface Props {
   readonly groups: readonly GroupView[];
@@ -15,7 +16,7 @@ interface Props {
 /** The groups that are told, for admins: linking one, unlinking one. */
 export function Groups({ groups, bot, refresh }: Props) {
   const { t, time } = useWords();
-  const [code, setCode] = useState<CodeView>();
+  const { code, make } = useLinkCode(groups, refresh);
   const [leaving, setLeaving] = useState<string>();
   const [problem, setProblem] = useState<FailureCode>();
 
@@ -23,8 +24,6 @@ export function Groups({ groups, bot, refresh }: Props) {
     setProblem(undefined);
     await work().catch((error: unknown) => setProblem(codeOf(error)));
   };
-  const link = () => during(async () => setCode(await oncallApi.code()));
-  const look = () => during(refresh);
   const unlink = (id: string): void => {
     setLeaving(undefined);
     void during(async () => {
@@ -41,7 +40,7 @@ export function Groups({ groups, bot, refresh }: Props) {
         {problem && t(`problem.${problem}`)}
       </p>
       {groups.length === 0 && <p>{t('oncall:groups.none')}</p>}
-      <ul className="oncall-groups">
+      <ul className="oncall-groups" aria-live="polite">
         {groups.map(({ id, linkedAt, linkedBy }) => (
           <li key={id}>
             <span>
@@ -62,14 +61,9 @@ export function Groups({ groups, bot, refresh }: Props) {
       )}
       {bot && (
         <div className="buttons">
-          <button type="button" onClick={link}>
+          <button type="button" onClick={() => during(make)}>
             {t(code ? 'oncall:groups.again.label' : 'oncall:groups.link.label')}
           </button>
-          {code && (
-            <button type="button" className="plain" onClick={look}>
-              {t('oncall:groups.look.label')}
-            </button>
-          )}
         </div>
       )}
       {leaving !== undefined && (

@@ -8,6 +8,7 @@ import { ME, type Person, Persons } from './people.ts';
 import {
   type Alias,
   type Fate,
+  type Filed,
   keyOf,
   type SocketState,
   type Told,
@@ -21,6 +22,9 @@ export interface PageManner {
   syncedEarly: boolean;
   savesLate: boolean;
   frames: number;
+  formerKeys: boolean;
+  bare: boolean;
+  filed: Filed;
 }
 
 /** States in which the network is down. */
@@ -39,7 +43,14 @@ export class Account {
   readonly documents: Documents;
   readonly faults = new Faults();
   readonly arrivals: Arrivals;
-  readonly manner: PageManner = { syncedEarly: false, savesLate: false, frames: 0 };
+  readonly manner: PageManner = {
+    syncedEarly: false,
+    savesLate: false,
+    frames: 0,
+    formerKeys: false,
+    bare: false,
+    filed: 'here',
+  };
   /** Which hidden ids WhatsApp tells the numbers of. */
   readonly aliases: Alias[] = [];
   readonly delivered: Delivered[] = [];
@@ -235,7 +246,7 @@ export class Account {
     this.chats.see(chat);
     this.tell({ event: 'change', id: key, fields: { ack: 1 } });
     const person = this.persons.by(chat);
-    if (!delivered || !person || person.blocks || person.address !== chat) return;
+    if (!delivered || !person || person.blocks || person.address !== message.to) return;
     this.delivered.push({ person, message });
     this.change(key, { ack: 2 });
   }

@@ -142,6 +142,15 @@ export async function startWhatsAppServer(options: { port?: number } = {}): Prom
     saveLate: (late = true) => {
       account.manner.savesLate = late;
     },
+    formerKeys: (former = true) => {
+      account.manner.formerKeys = former;
+    },
+    bare: (bare = true) => {
+      account.manner.bare = bare;
+    },
+    file: (where) => {
+      account.manner.filed = where;
+    },
     connection: (state) => account.setState(state),
     fault: (fault) => account.faults.add(fault),
     disturb,

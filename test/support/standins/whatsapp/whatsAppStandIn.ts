@@ -1,7 +1,7 @@
 /** The stand-in for WhatsApp as a test uses it, beyond what all stand-ins have. */
 import type { Deed, StandIn } from '../standin.ts';
 import type { Fields } from './deeds.ts';
-import type { SocketState } from './wire.ts';
+import type { Filed, SocketState } from './wire.ts';
 
 /** Everything that `until` waits for is looked at after each thing that happens here. */
 export interface WhatsAppStandIn extends StandIn {
@@ -46,6 +46,12 @@ export interface WhatsAppStandIn extends StandIn {
   syncEarly(early?: boolean): void;
   /** From now on a new link is kept only where Chromium writes late: a browser that is killed soon has lost it. */
   saveLate(late?: boolean): void;
+  /** From now on a page has the keys of messages that WhatsApp Web had before 2.3000.1042401057. */
+  formerKeys(former?: boolean): void;
+  /** From now on a page lists neither its chats nor the messages of a chat, only all messages that it has at hand. */
+  bare(bare?: boolean): void;
+  /** Where a page that loads from now on shows what we send. The library finds it only in its own chat. */
+  file(where: Filed): void;
   /** The state of the page's connection. Nothing passes until it is `CONNECTED` again. */
   connection(state: SocketState): void;
 

@@ -50,6 +50,9 @@ export interface Alias {
   readonly lid: string;
 }
 
+/** Where a page shows what we send: in its chat, in that of the person's other id if there is one, or not at all. */
+export type Filed = 'here' | 'sibling' | 'nowhere';
+
 /** What a page is told first. */
 export interface Hello {
   readonly event: 'hello';
@@ -67,6 +70,11 @@ export interface Hello {
   readonly savesLate: boolean;
   /** How many inner frames the page opens while it loads. */
   readonly frames: number;
+  /** Whether the keys of messages are those of earlier versions. */
+  readonly formerKeys: boolean;
+  /** Whether neither the chats nor the messages of a chat can be listed. */
+  readonly bare: boolean;
+  readonly filed: Filed;
 }
 
 /** What a page is told afterwards. */

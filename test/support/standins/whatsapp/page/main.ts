@@ -2,9 +2,9 @@
 import type { Hello, Told } from '../wire.ts';
 import { forgetIdentity, savedIdentity, saveIdentity } from './identity.ts';
 import { calls, cmd, conn, modules, reactions, socket } from './modules.ts';
+import { keyFromWire } from './msgKey.ts';
 import { hang, iAm } from './server.ts';
 import { asModel, messages, openChat, showAlias, showChat, showNew } from './store.ts';
-import { MsgKey } from './wid.ts';
 
 /** A frame inside the page. Its coming is a navigation for whoever watches the page. */
 function openFrame(): void {
@@ -26,7 +26,7 @@ async function start(hello: Hello): Promise<void> {
   for (const alias of hello.aliases) showAlias(alias);
   for (const chat of hello.chats) showChat(chat);
   socket.set({ state: hello.state, hasSynced: linked && hello.syncedEarly });
-  Object.assign(window, { require, Debug: { VERSION: '2.3000.1017054665' } });
+  Object.assign(window, { require, Debug: { VERSION: '2.3000.1043280533' } });
   if (linked) await synchronise(hello.frames);
 }
 
@@ -56,13 +56,13 @@ async function heard(told: Told, hello: Hello): Promise<void> {
       socket.set({ state: 'PAIRING' });
       return reconnect(told.identity);
     case 'message':
-      if (told.again) return void messages.trigger('add', messages.get(MsgKey.fromWire(told.message.id)), messages);
+      if (told.again) return void messages.trigger('add', messages.get(keyFromWire(told.message.id)), messages);
       return showNew(asModel(told.message, { isNewMsg: true }), told.unreadCount);
     case 'change':
       return messages.get(told.id)?.set(told.fields);
     case 'remove': {
       const removed = messages.get(told.id);
-      if (removed) openChat(removed.id.remote._serialized).msgs.remove(told.id);
+      if (removed) openChat(removed.id.remote._serialized).loaded.remove(told.id);
       return messages.remove(told.id);
     }
     case 'reaction':

@@ -1,6 +1,7 @@
 /** Models and collections as WhatsApp Web has them: fields that tell when they change, to the collection as well. */
 import { Emitter } from './emitter.ts';
-import { createWid, type MsgKey, type Wid } from './wid.ts';
+import type { AnyMsgKey } from './msgKey.ts';
+import { createWid, type Wid } from './wid.ts';
 
 /** What {@link Model.set} takes. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -43,7 +44,7 @@ export class Model extends Emitter {
 
 /** A model with an id that a {@link Collection} can hold. */
 export interface Identified extends Model {
-  readonly id: Wid | MsgKey;
+  readonly id: Wid | AnyMsgKey;
 }
 
 /** The models of one kind. */
@@ -51,14 +52,14 @@ export class Collection<Item extends Identified> extends Emitter {
   readonly #items = new Map<string, Item>();
 
   get(id: unknown): Item | undefined {
-    return this.#items.get(String(typeof id === 'object' && id !== null && '_serialized' in id ? id._serialized : id));
+    return this.#items.get(String(id));
   }
 
   /** Adds a model, or another of the same id: that one is told of, and not kept. */
   add(item: Item): Item {
-    const known = this.#items.get(item.id._serialized);
+    const known = this.#items.get(String(item.id));
     const kept = known ?? item;
-    this.#items.set(item.id._serialized, kept);
+    this.#items.set(String(item.id), kept);
     kept.tell(this);
     this.trigger('add', kept, this);
     return kept;
@@ -66,9 +67,9 @@ export class Collection<Item extends Identified> extends Emitter {
 
   /** Adds a model that tells nobody that it is there. */
   addQuietly(item: Item): Item {
-    const known = this.#items.get(item.id._serialized);
+    const known = this.#items.get(String(item.id));
     if (known) return known;
-    this.#items.set(item.id._serialized, item);
+    this.#items.set(String(item.id), item);
     item.tell(this);
     return item;
   }
@@ -91,7 +92,7 @@ export class Collection<Item extends Identified> extends Emitter {
 
 /** A message as a model. */
 export class Msg extends Model implements Identified {
-  declare readonly id: MsgKey;
+  declare readonly id: AnyMsgKey;
   declare readonly type: string;
   declare readonly t: number;
   declare readonly body: string | undefined;
@@ -120,17 +121,23 @@ export class Chat extends Model implements Identified {
   declare readonly id: Wid;
   declare readonly unreadCount: number;
   declare readonly t: number;
-  readonly msgs: Collection<Msg>;
+  /** From now on no chat shows its messages to whoever asks the page. */
+  static bare = false;
+  readonly loaded: Collection<Msg>;
 
   constructor(id: string, fields: Fields) {
     super();
-    this.msgs = new Collection<Msg>();
+    this.loaded = new Collection<Msg>();
     Object.assign(this, fields, { id: createWid(id) });
   }
 
+  get msgs(): Collection<Msg> | undefined {
+    return Chat.bare ? undefined : this.loaded;
+  }
+
   override serialize(): Record<string, unknown> {
-    const { msgs, groupMetadata, ...fields } = super.serialize();
-    const newest = this.msgs.getModelsArray().map((message) => message.id._serialized);
+    const { loaded, groupMetadata, ...fields } = super.serialize();
+    const newest = this.loaded.getModelsArray().map((message) => String(message.id));
     return { ...fields, msgs: newest };
   }
 

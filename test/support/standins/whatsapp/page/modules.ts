@@ -2,11 +2,12 @@
 import type { Hello, WireMessage } from '../wire.ts';
 import { Emitter, type Listener } from './emitter.ts';
 import { downloadAndMaybeDecrypt, getOrCreateMediaObject, OpaqueData, prepRawMedia, uploadMedia } from './media.ts';
-import { type Chat, Model, type Msg } from './models.ts';
-import { addAndSendMsgToChat, sendDeleteMsgs, sendMessageEdit, sendRevokeMsgs, sendSeen } from './sending.ts';
+import { Chat, Model, type Msg } from './models.ts';
+import { keyClass } from './msgKey.ts';
+import { addAndSendMsgToChat, fileSent, sendDeleteMsgs, sendMessageEdit, sendRevokeMsgs, sendSeen } from './sending.ts';
 import { ask } from './server.ts';
 import { chats, contacts, findChat, messages, newsletters, openChat, otherIds, showEarlier } from './store.ts';
-import { createWid, MsgKey, type Wid } from './wid.ts';
+import { createWid, type Wid } from './wid.ts';
 
 /** Tells the server when the library comes, which listens to this last. */
 class Socket extends Model {
@@ -51,7 +52,10 @@ const nothing = () => undefined;
 const updated = { update: async () => undefined };
 
 /** All modules. */
-export function modules({ me, qr }: Hello): ReadonlyMap<string, unknown> {
+export function modules({ me, qr, formerKeys, bare, filed }: Hello): ReadonlyMap<string, unknown> {
+  fileSent(filed);
+  Chat.bare = bare;
+  if (bare) Object.assign(chats, { getModelsArray: undefined });
   const [, noise, identity, secret, platform] = qr;
   Object.assign(conn, { ref: qr[0], platform: 'android', pushname: me.name, wid: createWid(me.number) });
   const number = () => (socket.state === 'UNPAIRED' ? undefined : createWid(me.number));
@@ -87,7 +91,7 @@ export function modules({ me, qr }: Hello): ReadonlyMap<string, unknown> {
     ['WAWebSyncGatingUtils', { isPlaceholderMessageResendEnabled: () => false }],
     [
       'WAWebNonMessageDataRequestPlaceholderMessageResendUtils',
-      { handlePlaceholderMsgsSeen: (lost: readonly Msg[]) => ask('resend', { keys: lost.map(({ id }) => id._serialized) }) },
+      { handlePlaceholderMsgsSeen: (lost: readonly Msg[]) => ask('resend', { keys: lost.map(({ id }) => String(id)) }) },
     ],
     ['WAWebCallCollection', calls],
     ['WAWebBackendJobsCommon', { mediaTypeFromProtobuf: nothing }],
@@ -101,7 +105,7 @@ export function modules({ me, qr }: Hello): ReadonlyMap<string, unknown> {
       'WAWebChatGetters',
       { getIsNewsletter: is('newsletter'), getIsBroadcast: is('broadcast'), getIsGroup: is('g.us'), getIsUser: is('c.us') },
     ],
-    ['WAWebMsgKey', MsgKey],
+    ['WAWebMsgKey', keyClass(formerKeys)],
     ['WAWebGetEphemeralFieldsMsgActionsUtils', { getEphemeralFields: () => ({}) }],
     ['WAWebSendMsgChatAction', { addAndSendMsgToChat }],
     ['WAWebSendMessageEditAction', { sendMessageEdit }],
@@ -140,13 +144,15 @@ export function modules({ me, qr }: Hello): ReadonlyMap<string, unknown> {
 /** The oldest message that each chat has here. Their times do not tell: many are of the same second. */
 const oldest = new WeakMap<Chat, string>();
 
+const idOf = (message: Msg | undefined) => message && String(message.id);
+
 /** Loads what is before the oldest message that the page has of a chat. */
 async function loadEarlierMsgs({ chat }: { chat: Chat }): Promise<Msg[]> {
-  const before = oldest.get(chat) ?? chat.msgs.getModelsArray()[0]?.id._serialized;
+  const before = oldest.get(chat) ?? idOf(chat.loaded.getModelsArray()[0]);
   const found = await ask<WireMessage[]>('earlier', { id: chat.id._serialized, before });
   const shown = showEarlier(openChat(chat.id._serialized), found ?? []);
   const [first] = shown;
-  if (first) oldest.set(chat, first.id._serialized);
+  if (first) oldest.set(chat, String(first.id));
   return shown;
 }
 

@@ -1,8 +1,9 @@
 /** What this page knows of the account: the models behind `WAWebCollections`, filled by what the server tells. */
 import type { Alias, WireChat, WireMessage } from '../wire.ts';
 import { Chat, Collection, type Fields, type Identified, Model, Msg } from './models.ts';
+import { keyFromWire } from './msgKey.ts';
 import { ask } from './server.ts';
-import { createWid, MsgKey, type Wid } from './wid.ts';
+import { createWid, type Wid } from './wid.ts';
 
 /** All messages that are loaded. */
 class Messages extends Collection<Msg> {
@@ -11,7 +12,7 @@ class Messages extends Collection<Msg> {
   /** Loads messages by their keys, wherever they are. */
   async getMessagesById(keys: readonly string[]): Promise<{ messages: Msg[] }> {
     const found = (await ask<WireMessage[]>('messages', { keys })) ?? [];
-    return { messages: found.map((wire) => this.get(MsgKey.fromWire(wire.id)) ?? asModel(wire)) };
+    return { messages: found.map((wire) => this.get(keyFromWire(wire.id)) ?? asModel(wire)) };
   }
 
   async search(): Promise<{ messages: Msg[] }> {
@@ -59,7 +60,7 @@ export function showAlias({ number, lid }: Alias): void {
 export function asModel(wire: WireMessage, more: Fields = {}): Msg {
   return new Msg({
     ...wire,
-    id: MsgKey.fromWire(wire.id),
+    id: keyFromWire(wire.id),
     from: createWid(wire.from),
     to: createWid(wire.to),
     ...(typeof wire.author === 'string' && { author: createWid(wire.author) }),
@@ -98,8 +99,8 @@ export function showChat({ id, title, t, unreadCount, messages: loaded }: WireCh
 /** Shows earlier messages of a chat; gives their models. */
 export function showEarlier(chat: Chat, loaded: readonly WireMessage[]): Msg[] {
   const shown = loaded.map((wire) => messages.addQuietly(asModel(wire, { isNewMsg: false })));
-  for (const message of shown) chat.msgs.addQuietly(message);
-  const newest = chat.msgs
+  for (const message of shown) chat.loaded.addQuietly(message);
+  const newest = chat.loaded
     .getModelsArray()
     .reduce<Msg | undefined>((last, one) => (last && last.t > one.t ? last : one), undefined);
   if (newest) chat.lastReceivedKey = newest.id;
@@ -110,7 +111,7 @@ export function showEarlier(chat: Chat, loaded: readonly WireMessage[]): Msg[] {
 export function showNew(message: Msg, unreadCount?: number): void {
   const chat = openChat(message.id.remote._serialized);
   const known = messages.get(message.id) ?? message;
-  chat.msgs.addQuietly(known);
+  chat.loaded.addQuietly(known);
   chat.lastReceivedKey = known.id;
   messages.add(known);
   chat.set({ t: known.t, ...(unreadCount !== undefined && { unreadCount }) });
