@@ -16,7 +16,19 @@ export interface Words {
   readonly languages: ReadonlyMap<string, Language>;
   /** What may stand between two numbers. */
   readonly joiners: ReadonlySet<string>;
+  /** The words by which an answer in more words is known, or by which it is not clear. */
+  readonly longer: Readonly<Record<LongerWord, ReadonlySet<string>>>;
 }
+
+/**
+ * `yes`, `no`: what a longer answer may begin with. `negation`, `doubt`, `contrast`, `question`: what makes it less clear.
+ * `well`, `fear`: how somebody is. `small`: words that say nothing by themselves about which option is meant.
+ */
+export const LONGER_WORDS = ['yes', 'no', 'negation', 'doubt', 'contrast', 'question', 'well', 'fear', 'small'] as const;
+export type LongerWord = (typeof LONGER_WORDS)[number];
+
+/** `answers.json`: spellings by what they mean. A language without `longer` is heard by its exact words. */
+type AnswerWords = Readonly<Record<string, readonly string[]>>;
 
 /** Reads `commands.json`, `numbers.json` and `answers.json` of every language. */
 export function loadWords(folder: string = LOCALES): Words {
@@ -25,17 +37,18 @@ export function loadWords(folder: string = LOCALES): Words {
   const answers = new Map<string, string>();
   const languages = new Map<string, Language>();
   const joiners = new Set<string>();
+  const longer = Object.fromEntries(LONGER_WORDS.map((name) => [name, new Set<string>()])) as Record<LongerWord, Set<string>>;
   for (const { id, and, called } of loadLanguages(folder)) {
     const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, id, `${name}.json`), 'utf8'));
     const commandWords = read('commands') as Record<Command | 'danger', readonly string[]>;
     for (const command of [...COMMANDS, 'danger'] as const)
       for (const word of commandWords[command]) commands.set(bare(word), command);
     for (const [word, value] of Object.entries(read('numbers') as Record<string, number>)) numbers.set(bare(word), Number(value));
-    for (const [answer, spellings] of Object.entries(read('answers') as Record<string, readonly string[]>)) {
-      for (const word of spellings) answers.set(bare(word), answer);
-    }
+    const { longer: more, ...exact } = read('answers') as AnswerWords & { longer?: Record<LongerWord, readonly string[]> };
+    for (const [answer, spellings] of Object.entries(exact)) for (const word of spellings) answers.set(bare(word), answer);
+    if (more) for (const name of LONGER_WORDS) for (const word of more[name]) longer[name].add(bare(word));
     for (const word of called) languages.set(bare(word), id);
     for (const word of and) joiners.add(bare(word));
   }
-  return { commands, numbers, answers, languages, joiners };
+  return { commands, numbers, answers, languages, joiners, longer };
 }

@@ -11,6 +11,9 @@ import { bare } from '../triage/text/normalise.ts';
 import type { Judgement, Triage } from '../triage/triage.ts';
 import { proposals } from '../triage/types/decide.ts';
 import type { Words } from '../words.ts';
+import { inMoreWords } from './inMoreWords.ts';
+import { inPart, inPlace } from './inPart.ts';
+import { hearsAgreement } from './questions.ts';
 
 export interface Understanding {
   readonly texts: Texts;
@@ -32,8 +35,24 @@ export function understand(parts: Understanding, content: Content, moment: Momen
   if (content.kind === 'option') return [pressed(content, moment.asked)];
   if (content.kind === 'text') return written(parts, content.text, moment);
   const caption = content.caption && bare(content.caption) !== '' ? written(parts, content.caption, moment) : [];
-  // The words come first, so that what is said of the attachment stands beside the question they lead to.
-  return [...caption, content.media === 'voice' ? { type: 'voice' } : { type: 'attachment', kind: content.media }];
+  return attached(content.media === 'voice' ? { type: 'voice' } : { type: 'attachment', kind: content.media }, caption, moment);
+}
+
+/** Fewer words than this under a picture point at it ("look at this") and tell nothing. */
+const WORDS_THAT_TELL = 5;
+
+/**
+ * An attachment with what its caption means. Words that lead on or alarm come first, so that what is said of the attachment stands
+ * beside the question they lead to; words that are only kept come after it, and those that fit nowhere are passed over.
+ */
+function attached(attachment: Incoming, caption: readonly Incoming[], { listening = false }: Moment): readonly Incoming[] {
+  const leads = ({ type }: Incoming): boolean => type !== 'outOfRange' && (type !== 'answer' || listening);
+  const kept = caption.filter((incoming) => incoming.type === 'answer' && !listening && tells(incoming));
+  return [...caption.filter(leads), attachment, ...kept];
+}
+
+function tells({ text, proposals: named, cues = [] }: Extract<Incoming, { type: 'answer' }>): boolean {
+  return named.length > 0 || cues.length > 0 || text.trim().split(/\s+/).length >= WORDS_THAT_TELL;
 }
 
 /** What words of an earlier message mean that were changed: never an answer to the question that is open now. */
@@ -62,9 +81,18 @@ function written(parts: Understanding, text: string, moment: Moment): readonly I
   if (exact) return [exact];
   const judgement = parts.triage.judge(text);
   const heard = languageHeard(judgement, text, moment);
-  const incoming = ownWords(judgement, text);
+  const incoming = shortAnswer(parts, judgement, text, moment) ?? ownWords(judgement, text);
   // Somebody else who writes has not chosen a language, and the chat must not begin to speak of it.
   return heard && judgement.topic !== 'intruder' ? [heard, incoming] : [incoming];
+}
+
+/** A choice that is meant without its exact words; never where they say danger. */
+function shortAnswer({ texts, words }: Understanding, judgement: Judgement, text: string, { asked }: Moment): Incoming | null {
+  if (!asked || asked.options.length === 0) return null;
+  const grave = (['danger', 'self_harm'] as const).some((flag) => judgement.flags.includes(flag) || judgement.ask.includes(flag));
+  const part = grave || judgement.topic ? null : inPart(words, asked, text, (option) => labelsOf(texts, asked.key, option));
+  const meant = part ?? inMoreWords(words, asked, text, judgement);
+  return meant ? choice(meant) : null;
 }
 
 /** A language that is named is spoken at once; where the languages are offered it is the answer. */
@@ -72,10 +100,10 @@ function inLanguage(language: Language, { asked }: Moment): readonly Incoming[] 
   return asked?.options.includes(language) ? [choice(language)] : [{ type: 'languageHeard', language }, { type: 'hello' }];
 }
 
-/** A raised thumb says yes or done; other signs say nothing that could be read. */
+/** A raised thumb says yes or done, or only that all is well; other signs say nothing that could be read. */
 function wordless(text: string, { asked }: Moment): Incoming {
   const meant = /[\u{1F44D}\u{1F44C}\u{2705}\u{1F64F}]/u.test(text) ? ['yes', 'done', 'go_on'] : [];
-  const id = meant.find((option) => asked?.options.includes(option));
+  const id = meant.find((option) => asked?.options.includes(option) && (option !== 'yes' || hearsAgreement(asked.key)));
   return id === undefined ? { type: 'empty' } : choice(id);
 }
 
@@ -129,8 +157,11 @@ function picked(parts: Understanding, word: string, text: string, { asked, liste
   if (labelled) return choice(labelled);
   // "no one" is a no before it is a number.
   const answer = parts.words.answers.get(word) ?? '';
+  if (answer === 'agreed' && !hearsAgreement(asked.key)) return null;
   const meant = (STANDS_FOR[answer] ?? [answer]).find((option) => asked.options.includes(option));
   if (meant !== undefined) return choice(meant);
+  const placed = inPlace(parts.words, asked, word);
+  if (placed !== null) return choice(placed);
   const numbers = numbersIn(parts.words, word);
   if (numbers) return byNumber(numbers, asked.options);
   return answer === 'skip' || (!listening && PASSES_OVER.includes(answer)) ? { type: 'skip' } : null;
@@ -139,6 +170,8 @@ function picked(parts: Understanding, word: string, text: string, { asked, liste
 /** Which options a short answer can mean, the likeliest first. */
 const STANDS_FOR: Readonly<Record<string, readonly string[]>> = {
   yes: ['yes', 'go_on', 'team'],
+  agreed: ['yes', 'go_on', 'team', 'next'],
+  go_on: ['go_on', 'next', 'continue'],
   no: ['no', 'not_now', 'none', 'finish', 'else'],
   later: ['later', 'not_now', 'skip'],
   unsure: ['unsure', 'not_known', 'skip'],

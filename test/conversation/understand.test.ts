@@ -1,4 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
+import { NAMED_QUESTIONS } from '../../src/conversation/questions.ts';
 import { understand } from '../../src/conversation/understand.ts';
 import { openQuestion } from '../../src/effects/question.ts';
 import type { Asked } from '../../src/engine/flow.ts';
@@ -160,4 +161,197 @@ describe('a question of their own', () => {
 test('danger comes before self-harm, and both before any answer', () => {
   expect(types('he says he will kill me tonight')).toEqual(['danger']);
   expect(types('I want to end my life')).toEqual(['selfHarm']);
+});
+
+const safe: Asked = { key: 'intake:safe.ask', options: ['no', 'yes', 'privacy'] };
+const minor: Asked = { key: 'intake:minor.ask', options: ['yes', 'no', 'skip'] };
+const deadline: Asked = { key: 'intake:deadline.ask', options: ['today', 'days', 'no', 'skip'] };
+const consent: Asked = { key: 'intake:consent.ask', options: ['yes', 'no'] };
+
+/** What it comes to, without the language that it is heard in. */
+const meaning = (text: string, question: Asked) => types(text, question).at(-1);
+
+test('every question that may be answered more freely is asked somewhere', () => {
+  for (const key of NAMED_QUESTIONS) expect(parts.texts.has('en', key), key).toBe(true);
+});
+
+describe('a yes or no in more words', () => {
+  test.each([
+    'haan bohat dar lag raha hai',
+    'haan thora',
+    'yes kind of',
+    'yes very',
+    'yes i am in danger',
+    'haan khatra hai',
+    'ہاں تھوڑا ڈر ہے',
+    'Haan, dar hai!!',
+  ])('%j is a yes to danger', (text) => {
+    expect(meaning(text, asked)).toBe('choice.yes');
+  });
+
+  test.each([
+    'nahi koi khatra nahi',
+    'jee nahi bilkul theek hun',
+    'no not right now',
+    'no im fine',
+    "No, I'm not in danger",
+    'nahi abhi koi khatra nahi',
+    'nahi nahi',
+    'نہیں ابھی کوئی خطرہ نہیں',
+  ])('%j is a no to danger', (text) => {
+    expect(meaning(text, asked)).toBe('choice.no');
+  });
+
+  test.each([
+    ['ji bhai kabhi kabhi mera phone dekhta hai', 'choice.yes'],
+    ['haan bhai dekh leta hai kabhi', 'choice.yes'],
+    ['haan mere phone par ammi dekhti hain', 'choice.yes'],
+    ['نہیں کوئی نہیں دیکھتا', 'choice.no'],
+    ['no nobody can see', 'choice.no'],
+  ])('%j tells who sees the phone: %s', (text, type) => {
+    expect(meaning(text, safe)).toBe(type);
+  });
+
+  test.each([
+    ['haan 15 saal ki hun', 'choice.yes'],
+    ['yes she is 16', 'choice.yes'],
+    ['haan 20 saal ki hun', 'answer'],
+    ['nahi 15 saal ki hun', 'answer'],
+  ])('%j tells of the age: %s', (text, type) => {
+    expect(meaning(text, minor)).toBe(type);
+  });
+
+  test.each([
+    'haan lekin nahi',
+    'yes no',
+    'no yes',
+    'haan theek hun',
+    'yes im fine',
+    'ji theek hai',
+    'ji kya?',
+    'ji boliye',
+    'haan pehle tha',
+    'yes maybe',
+    'na',
+    'ha ha',
+    'no i am not safe',
+    'nahi mehfooz nahi hun',
+    'nahi theek nahi hun',
+    'nahi dar lag raha hai',
+    'no im scared',
+    'no not yet',
+    'no but he is near',
+    'nahi bahar nahi ja sakti dar hai',
+    'nahi pata',
+    'no reason to go on',
+    'no one believes me',
+    'no help',
+    'ji mera account hack ho gaya hai',
+    'haan mujhe blackmail kar raha hai',
+    'هو ډارېږم',
+    'haan wo kehta hai ke wo sab ko bata de ga kal',
+  ])('%j is not clear, and neither sends help nor sends it away', (text) => {
+    expect(meaning(text, asked)).not.toBe('choice.yes');
+    if (text !== 'na' && text !== 'nahi pata') expect(meaning(text, asked)).not.toBe('choice.no');
+  });
+
+  test.each([
+    ['haan wo bahar khara hai', 'danger'],
+    ['yes he has a knife', 'danger'],
+    ['nahi wo mujhe maar dega', 'danger'],
+    ['no I want to end my life', 'selfHarm'],
+    ['yes I want to end my life', 'selfHarm'],
+  ])('%j is heard as %s all the same', (text, type) => {
+    expect(meaning(text, asked)).toBe(type);
+    expect(meaning(text, safe)).toBe(type);
+  });
+
+  test('nobody is talked out of a worry about self-harm', () => {
+    const wonder: Asked = { key: 'intake:wonder.selfHarm.ask', options: ['yes', 'no', 'rather_not'] };
+    expect(meaning('nahi bas thak gayi hun', wonder)).toBe('answer');
+    expect(meaning('haan kabhi kabhi dil karta hai', wonder)).not.toBe('choice.no');
+    expect(meaning('no', wonder)).toBe('choice.no');
+  });
+
+  test('permission is given in so many words', () => {
+    expect(meaning('haan magar sirf subah', consent)).toBe('answer');
+    expect(meaning('yes i guess', consent)).toBe('answer');
+    expect(meaning('delete', { key: 'intake:erase.ask', options: ['yes', 'no'] })).not.toBe('choice.yes');
+    expect(meaning('haan', consent)).toBe('choice.yes');
+  });
+
+  test('where words are the answer they stay words', () => {
+    expect(meaning('haan bohat dar lag raha hai', { key: 'intake:story.ask', options: ['list', 'person'] })).toBe('answer');
+    expect(meaning('aakhri', { key: 'intake:codeWord.ask', options: ['skip'] })).toBe('answer');
+    expect(meaning('sirf', { key: 'intake:safeTime.ask', options: ['any_time', 'workdays'] })).toBe('answer');
+  });
+});
+
+describe('agreement', () => {
+  const agreed = ['theek hai', 'acha', 'ok', 'fine', 'sahi', 'ٹھیک ہے', '👍', '🙏'];
+
+  test.each(agreed)('%j is no yes where it may say that all is well', (text) => {
+    for (const question of [asked, safe, minor]) expect(meaning(text, question)).toMatch(/^(answer|empty|asks)$/);
+  });
+
+  test.each(agreed)('%j goes on, and gives a permission', (text) => {
+    expect(meaning(text, consent)).toBe('choice.yes');
+    expect(meaning(text, { key: 'intake:story.more.ask', options: ['go_on', 'list', 'person'] })).toBe('choice.go_on');
+  });
+});
+
+describe('a choice named in part', () => {
+  const family: Asked = {
+    key: 'intake:type.family.ask',
+    options: ['images', 'blackmail_threats', 'harassing', 'identity', 'accounts', 'money', 'violence', 'questions', 'person'],
+  };
+
+  test.each([
+    ['blackmail', 'blackmail_threats'],
+    ['blackmail wali', 'blackmail_threats'],
+    ['بلیک میل', 'blackmail_threats'],
+    ['fraud', 'money'],
+    ['the first one', 'images'],
+    ['pehli wali', 'images'],
+    ['پہلا', 'images'],
+    ['doosra', 'blackmail_threats'],
+    ['second one', 'blackmail_threats'],
+    ['last one', 'questions'],
+    ['aakhri wali', 'questions'],
+  ])('%j is %s', (text, id) => {
+    expect(meaning(text, family)).toBe(`choice.${id}`);
+  });
+
+  test.each(['ya', 'meri', 'account', 'koi', 'blackmail?', 'mujhe blackmail kar ke paise maange'])('%j is none', (text) => {
+    expect(meaning(text, family)).not.toMatch(/^choice/);
+  });
+
+  test('a time limit is told by the words that only one option has', () => {
+    expect(meaning('haan kal tak', deadline)).toBe('choice.today');
+    expect(meaning('haan kuch din', deadline)).toBe('choice.days');
+    expect(meaning('waqt diya', deadline)).not.toMatch(/^choice/);
+  });
+
+  test('what leads on is heard by its common words', () => {
+    const step: Asked = { key: 'guidance/threat:steps.E1.text', options: ['done', 'next', 'explain', 'person'] };
+    expect(['continue', 'next', 'agla', 'aage chalo'].map((text) => meaning(text, step))).toEqual(Array(4).fill('choice.next'));
+  });
+});
+
+describe('a picture with words under it', () => {
+  const sent = (caption: string, question: Asked = asked) =>
+    understand(parts, { kind: 'attachment', media: 'picture', caption }, { asked: question, language: 'ur-Latn' }).map(
+      ({ type }) => type,
+    );
+
+  test('is answered for itself, and words that only point at it are no miss', () => {
+    expect(sent('ye dekho uska msg')).toEqual(['attachment']);
+    expect(sent('99')).toEqual(['attachment']);
+  });
+
+  test('is heard when the words say danger or tell something', () => {
+    expect(sent('wo mujhe maar dega')).toEqual(['danger', 'attachment']);
+    expect(sent('haan')).toEqual(['choice.yes', 'attachment']);
+    expect(sent('wo mujhe blackmail kar raha hai pictures se')).toEqual(['attachment', 'answer']);
+  });
 });

@@ -57,6 +57,16 @@ describe('what is proposed', () => {
     expect(proposals(triage.judge(text))).toEqual([]);
   });
 
+  it('is never what fits no type, beside or instead of a type', () => {
+    const of = (...types: readonly [type: string, confidence: number][]) =>
+      proposals({ types: types.map(([type, confidence]) => ({ type, confidence })), second: null, abstain: false }).map(
+        ({ type }) => type,
+      );
+    expect(of(['threat', 0.5], ['other', 0.3], ['gbv', 0.1])).toEqual(['threat', 'gbv']);
+    expect(of(['other', 0.6], ['threat', 0.3])).toEqual(['threat']);
+    expect(of(['other', 0.8], ['threat', 0.05])).toEqual([]);
+  });
+
   it('never holds what is no complaint', () => {
     for (const { phrase } of shipped.types.filter(({ type }) => type === 'none').slice(0, 100))
       expect(proposals(triage.judge(phrase)).map(({ type }) => type)).not.toContain('none');

@@ -27,6 +27,12 @@ const SECOND_TO_FIRST = 0.4;
 /** A proposal less likely than this would only lengthen the question. */
 const LEAST = 0.015;
 
+/** What fits no type. It is never proposed: the way to something else is always among the options. */
+const UNNAMED = 'other';
+
+/** The types that remain without it are worth naming from this share on; below it the list of families is better. */
+const LEFT_TO_NAME = 0.2;
+
 export const UNDECIDED: Decision = { types: [], second: null, abstain: true };
 
 /** What to make of a message of so many words. */
@@ -46,5 +52,7 @@ export function decide(shares: ReadonlyMap<string, number>, words: number): Deci
 /** What to offer the person: nothing when the text complains of nothing or could be about anything. */
 export function proposals({ types, abstain }: Decision): readonly Proposal[] {
   if (abstain || types[0]?.type === NO_COMPLAINT) return [];
-  return types.filter(({ type, confidence }) => type !== NO_COMPLAINT && confidence >= LEAST);
+  const named = types.filter(({ type, confidence }) => type !== NO_COMPLAINT && type !== UNNAMED && confidence >= LEAST);
+  const left = named.reduce((total, { confidence }) => total + confidence, 0);
+  return left >= LEFT_TO_NAME ? named : [];
 }
