@@ -25,6 +25,8 @@ describe('the line', { timeout: 240_000 }, () => {
     await cast.atOnce(names('before', 4));
     await lives.during(line.standIn.until(() => names('before', 4).some((person) => line.standIn.sent(person).length > 0)));
     await lives.during(line.standIn.logout());
+    // The page that was logged out shows a code as well, and takes it along when it is closed.
+    await lives.program.logged('whatsapp session ended');
     await cast.atOnce(names('meanwhile', 4));
     await lives.during(line.standIn.scan());
     await cast.atOnce(names('after', 4));
