@@ -62,17 +62,19 @@ async function talk(foundation: Foundation, json: boolean, modelDir: string): Pr
   const running = runChannel(foundation, () => terminal, receiver);
   await running.started;
   const interactive = process.stdin.isTTY === true && !json;
-  const lines = createInterface({ input: process.stdin, ...(interactive ? { output: process.stdout, prompt: '\n> ' } : {}) });
-  if (interactive) await terminal.type('/start');
   const answered = async (): Promise<void> => {
     await worker.settled();
     await running.settled();
-    if (interactive) lines.prompt();
   };
+  if (interactive) await terminal.type('/start');
   await answered();
+  // Made only now: what a pipe holds is read at once, and would be gone before anybody listens.
+  const lines = createInterface({ input: process.stdin, ...(interactive ? { output: process.stdout, prompt: '\n> ' } : {}) });
+  if (interactive) lines.prompt();
   for await (const line of lines) {
     await terminal.type(line);
     await answered();
+    if (interactive) lines.prompt();
   }
   await running.stop();
   await worker.stop();

@@ -28,10 +28,12 @@ const { sql } = database;
 const receiver = createReceiver({ ...foundation, wake: () => {} });
 const server = await startTelegramServer();
 const channel = telegramOn(server);
+await channel.start(async () => {});
 let collector = new Collector({ ...foundation, channel });
 
 afterAll(async () => {
   await collector.stop();
+  await channel.stop();
   await server.close();
   await foundation.close();
 });

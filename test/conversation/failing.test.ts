@@ -59,9 +59,16 @@ async function person(channel: Channel): Promise<Person> {
 async function deliver(channel: Channel, id: string): Promise<void> {
   const deliverer = new Deliverer({ ...foundation, channel });
   deliverer.wake(id);
-  // By then it has begun; stopping finishes what is in hand and drops what is due later.
-  await setImmediate();
+  while (await isDue(id)) await setImmediate();
   await deliverer.stop();
+}
+
+/** Whether the first message that is left may go now. */
+async function isDue(id: string): Promise<boolean> {
+  const [first] = await foundation.database.sql<{ due: boolean }[]>`
+    select state = 'sending' or due_at <= ${new Date(now).toISOString()} as due from outbox
+    where conversation_id = ${id} and state in ('waiting', 'sending', 'unknown') order by id limit 1`;
+  return first?.due ?? false;
 }
 
 async function states(id: string): Promise<string[]> {
