@@ -3,5 +3,5 @@ import { cloudLine } from '../support/faults/cloudLine.ts';
 import { planOf } from '../support/faults/run.ts';
 import { faultRun, singleFaults } from './suite.ts';
 
-faultRun(cloudLine, planOf(150, 3, { often: 0.05, seldom: 0.01 }));
+faultRun(cloudLine, planOf(100, 3, { often: 0.05, seldom: 0.01 }));
 singleFaults(cloudLine);

@@ -4,5 +4,5 @@ import { planOf } from '../support/faults/run.ts';
 import { telegramLine } from '../support/faults/telegramLine.ts';
 import { faultRun, singleFaults } from './suite.ts';
 
-faultRun(telegramLine, planOf(200, 4, { often: 0.05, seldom: 0.01 }));
+faultRun(telegramLine, planOf(100, 3, { often: 0.05, seldom: 0.01 }));
 singleFaults(telegramLine);

@@ -3,4 +3,4 @@ import { planOf } from '../support/faults/run.ts';
 import { whatsappLine } from '../support/faults/whatsappLine.ts';
 import { faultRun } from './suite.ts';
 
-faultRun(whatsappLine, planOf(60, 3, { often: 0.05, seldom: 0.0025 }));
+faultRun(whatsappLine, planOf(40, 2, { often: 0.05, seldom: 0.0025 }));
