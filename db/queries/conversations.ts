@@ -48,9 +48,14 @@ export async function moveAddress(sql: Sql, id: string, address: Buffer): Promis
 
 /** Notes that the platform takes nothing for a chat any more, or that it does again. What waits for a chat that is gone is given up. */
 export async function noteReachable(sql: Sql, id: string, reachable: boolean, at: Date): Promise<void> {
+  const now = at.toISOString();
   await sql`
     with found as (
-      update conversations set unreachable_at = ${reachable ? null : at.toISOString()} where id = ${id} returning id
+      update conversations set unreachable_at = ${reachable ? null : now} where id = ${id} returning id, away
+    ), revived as (
+      update outbox o set state = 'waiting', reason = null, due_at = ${now}::timestamptz from found
+      where ${reachable} and not found.away and o.conversation_id = found.id and o.author = 'associate' and o.state = 'failed'
+        and o.reason = 'blocked' and o.created_at > ${now}::timestamptz - interval '7 days'
     )
     update outbox o set state = 'failed', reason = 'blocked' from found
     where not ${reachable} and o.conversation_id = found.id and o.state in ('waiting', 'unknown')`;
