@@ -85,7 +85,8 @@ export async function markArrived(sql: Sql, id: number, platformRef: Buffer | nu
 
 /**
  * Notes that a message which counted as sent did not arrive, and raises an alert. Somebody who takes nothing of ours cannot be written
- * to, unless they wrote since. Returns the conversation; undefined when there is no such message of this account.
+ * to, unless they wrote since. Returns the conversation; undefined when there is no such message of this account. Rejects while the
+ * message is still under way here: the platform's news of it overtook the answer to its sending, and has to come again.
  */
 export async function markUndelivered(
   sql: Sql,
@@ -105,7 +106,11 @@ export async function markUndelivered(
       insert into alerts (conversation_id, kind, created_at) select conversation_id, 'delivery_failed', ${at.toISOString()} from failed
     )
     select conversation_id as id from failed`;
-  return rows[0]?.id;
+  if (rows[0]) return rows[0].id;
+  const early =
+    await sql`select 1 from outbox where id = ${message} and channel = ${name} and account = ${account} and state = 'sending'`;
+  if (early.length > 0) throw new Error('the message is still under way');
+  return undefined;
 }
 
 /** Lets what waits because the platform could not be reached go at once: it can be reached again. */

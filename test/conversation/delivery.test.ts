@@ -198,6 +198,13 @@ describe('a message that did not arrive after all', () => {
     expect(platform.copies.length).toBeGreaterThan(before);
   });
 
+  test('while it is still under way has to be told again', async () => {
+    await sql`update outbox set state = 'sending' where conversation_id = ${id}`;
+    await expect(undelivered('blocked')).rejects.toThrow('under way');
+    await sql`update outbox set state = 'sent' where conversation_id = ${id}`;
+    expect(await undelivered('blocked')).toBe(id);
+  });
+
   test('of another account is none of ours', async () => {
     const [row] = await sql<
       { id: string }[]
